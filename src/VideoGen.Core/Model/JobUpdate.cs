@@ -1,0 +1,7 @@
+namespace VideoGen;
+
+/// <summary>News about work in progress, for a progress bar.</summary>
+/// <param name="Job">The job as it is now.</param>
+/// <param name="BytesDone">Bytes saved so far, while a file is downloaded.</param>
+/// <param name="BytesTotal">The file's length where it is known.</param>
+public sealed record JobUpdate(VideoJob Job, long? BytesDone = null, long? BytesTotal = null);

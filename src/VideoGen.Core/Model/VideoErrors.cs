@@ -1,0 +1,77 @@
+using System.Reflection;
+using static VideoGen.VideoErrorCategory;
+
+namespace VideoGen;
+
+/// <summary>Every error the module raises. A new kind of error is a new line here.</summary>
+public static class VideoErrors
+{
+    // Rows and parameters
+    public static readonly VideoErrorKind NotARow = new("NotARow", InvalidArgument, "Pipe prompts (strings), image files, or rows with named columns such as those of Import-Csv.");
+    public static readonly VideoErrorKind InvalidColumnValue = new("InvalidColumnValue", InvalidData, "Correct the cell and run the batch again: rows that were submitted are not submitted twice.");
+    public static readonly VideoErrorKind ImageNotFound = new("ImageNotFound", ObjectNotFound, "Check the path; relative paths start at the current location.");
+    public static readonly VideoErrorKind UnreadableImage = new("UnreadableImage", InvalidData, "Give a JPEG, PNG, WebP or GIF file that opens in an image viewer.");
+    public static readonly VideoErrorKind UnsupportedValue = new("UnsupportedValue", InvalidArgument, "Use one of the values the message names; Get-VideoModel lists them.");
+    public static readonly VideoErrorKind MissingValue = new("MissingValue", InvalidArgument, "Give the parameter or the column that the message names.");
+    public static readonly VideoErrorKind ConflictingValues = new("ConflictingValues", InvalidArgument, "Give only one of the two.");
+    public static readonly VideoErrorKind UnknownModel = new("UnknownModel", ObjectNotFound, "Run Get-VideoModel to see the models, or -SkipValidation for one that is newer than the catalogue.");
+    public static readonly VideoErrorKind UnknownProvider = new("UnknownProvider", ObjectNotFound, "Run Get-VideoProvider to see the names.");
+    public static readonly VideoErrorKind ProviderNotChosen = new("ProviderNotChosen", InvalidArgument, "Give -Provider, a Provider column, or set VIDEOGEN_PROVIDER.");
+    public static readonly VideoErrorKind InvalidTemplate = new("InvalidTemplate", InvalidArgument, "Use a folder, or a template of the tokens the message names.");
+    public static readonly VideoErrorKind CannotAsk = new("CannotAsk", InvalidOperation, "Leave out -Confirm, or pass -Confirm:$false: nobody is there to answer.");
+
+    // Submitting
+    public static readonly VideoErrorKind DuplicateJob = new("DuplicateJob", ResourceExists, "Wait for the job the message names, use -Batch to make reruns safe, or pass -AllowDuplicate to pay for another.");
+    public static readonly VideoErrorKind JobUnknown = new("JobUnknown", ResourceUnavailable, "Run Resolve-VideoJob to settle it from the service's own list; nothing is submitted again by itself.");
+    public static readonly VideoErrorKind NotSubmitted = new("NotSubmitted", OperationStopped, "Remove the cause that the message names and run the same command again; submitted rows are not submitted twice.");
+    public static readonly VideoErrorKind RequestRefused = new("RequestRefused", InvalidArgument, "Correct the row as the service's message says; nothing was made and nothing was charged.");
+
+    // Finding jobs
+    public static readonly VideoErrorKind JobNotFound = new("JobNotFound", ObjectNotFound, "Run Get-VideoJob to list the journal, or Get-VideoJob -Id … -Provider … to take in a job made elsewhere.");
+    public static readonly VideoErrorKind AmbiguousId = new("AmbiguousId", InvalidArgument, "Give more characters of the id, or the whole key.");
+    public static readonly VideoErrorKind NotAJob = new("NotAJob", InvalidArgument, "Pipe jobs, or ids as text.");
+    public static readonly VideoErrorKind DamagedEntry = new("DamagedEntry", InvalidData, "Look at the file the message names; move it away when nothing in it is needed any more.");
+    public static readonly VideoErrorKind JournalNotWritable = new("JournalNotWritable", WriteError, "Make the folder writable or set VIDEOGEN_HOME to one that is.");
+
+    // Waiting, stopping, removing
+    public static readonly VideoErrorKind WaitTimeout = new("WaitTimeout", OperationTimeout, "The job still runs and is paid for: collect it with the command in the message.");
+    public static readonly VideoErrorKind JobFailed = new("JobFailed", InvalidOperation, "Read the job's Error; run its batch again with -RetryFailed to submit it anew.");
+    public static readonly VideoErrorKind CannotStop = new("CannotStop", NotImplemented, "Wait for the job; what it makes can still be saved or left alone.");
+    public static readonly VideoErrorKind CannotDelete = new("CannotDelete", InvalidOperation, "Wait until the job has ended, or use -JournalOnly to forget it here.");
+    public static readonly VideoErrorKind NotSaved = new("NotSaved", InvalidOperation, "Save it first with Save-VideoJob, or pass -Force to give the clip up.");
+
+    // Saving
+    public static readonly VideoErrorKind JobNotCompleted = new("JobNotCompleted", InvalidOperation, "Pipe the job through Wait-VideoJob first.");
+    public static readonly VideoErrorKind FileExists = new("FileExists", ResourceExists, "Use -Force to replace it, or another -Destination.");
+    public static readonly VideoErrorKind DestinationNotWritable = new("DestinationNotWritable", WriteError, "Choose a folder you may write to.");
+    public static readonly VideoErrorKind DiskFull = new("DiskFull", WriteError, "Free some space and run the same command again: it goes on where it stopped.");
+    public static readonly VideoErrorKind DownloadFailed = new("DownloadFailed", ConnectionError, "Run the same command again: it goes on where it stopped.");
+    public static readonly VideoErrorKind NotAVideo = new("NotAVideo", InvalidData, "Run the same command again; if it stays so, look at the job's Raw answer.");
+    public static readonly VideoErrorKind LinkExpired = new("LinkExpired", ResourceUnavailable, "Ask the service with Get-VideoJob -Id; the clip may be gone.");
+
+    // Services
+    public static readonly VideoErrorKind CredentialMissing = new("CredentialMissing", AuthenticationError, "Set the environment variable the message names, or store a key with Set-VideoCredential.");
+    public static readonly VideoErrorKind Unauthorized = new("Unauthorized", AuthenticationError, "Check the key with Test-VideoCredential.");
+    public static readonly VideoErrorKind Forbidden = new("Forbidden", PermissionDenied, "Check what the account may do.");
+    public static readonly VideoErrorKind PaymentRequired = new("PaymentRequired", QuotaExceeded, "Top up the account, then run the same command again.");
+    public static readonly VideoErrorKind RateLimited = new("RateLimited", LimitsExceeded, "Wait a while and run the same command again.");
+    public static readonly VideoErrorKind QuotaReached = new("QuotaReached", QuotaExceeded, "Run the same command again when the quota is renewed.");
+    public static readonly VideoErrorKind NotFoundAtService = new("NotFoundAtService", ObjectNotFound, "Check the id and which account made it.");
+    public static readonly VideoErrorKind ConnectionFailed = new("ConnectionFailed", ConnectionError, "Check the network and proxy, then run the same command again.");
+    public static readonly VideoErrorKind ServiceFailed = new("ServiceFailed", ResourceUnavailable, "The service has trouble; run the same command again later.");
+    public static readonly VideoErrorKind InvalidResponse = new("InvalidResponse", ProtocolError, "Run the same command again; if it stays so, report it with the job's Raw answer.");
+    public static readonly VideoErrorKind InsecureEndpoint = new("InsecureEndpoint", PermissionDenied, "Use https; plain http is for loopback addresses only.");
+
+    // Local
+    public static readonly VideoErrorKind FFmpegNotFound = new("FFmpegNotFound", NotInstalled, "Install FFmpeg with the command in the message, or set VIDEOGEN_FFMPEG to its path.");
+    public static readonly VideoErrorKind FFmpegTooOld = new("FFmpegTooOld", NotInstalled, "Install FFmpeg 4.4 or later with libx264.");
+    public static readonly VideoErrorKind RenderFailed = new("RenderFailed", InvalidOperation, "Read the message of FFmpeg in the job's Error.");
+    public static readonly VideoErrorKind SupervisorNotStarted = new("SupervisorNotStarted", ResourceUnavailable, "Look at the log the message names, then run the same command again.");
+
+    /// <summary>What nobody foresaw. Reported like any other, so that one row cannot end the others.</summary>
+    public static readonly VideoErrorKind Unexpected = new("Unexpected", InvalidOperation, "Please report it with the details of $Error[0] | Format-List -Force.");
+
+    /// <summary>The whole registry, in the order of this file.</summary>
+    public static IReadOnlyList<VideoErrorKind> All { get; } =
+        [.. typeof(VideoErrors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<VideoErrorKind>()];
+}

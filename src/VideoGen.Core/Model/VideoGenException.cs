@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace VideoGen;
+
+/// <summary>The one exception that leaves the core on purpose.</summary>
+public sealed class VideoGenException(VideoErrorKind kind, string message, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    public VideoErrorKind Kind { get; } = kind;
+
+    public string ErrorId => Kind.Id;
+
+    /// <summary>What to do next; the registry's sentence unless the place of the error knows a better one.</summary>
+    public string Remedy { get => _remedy ?? Kind.Remedy; init => _remedy = value; }
+
+    /// <summary>The service's own error code, as it wrote it.</summary>
+    public string? ServiceCode { get; init; }
+
+    public HttpStatusCode? HttpStatus { get; init; }
+
+    /// <summary>The id by which the service's support finds the exchange.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The job it is about, where there is one.</summary>
+    public VideoJob? Job { get; init; }
+
+    private readonly string? _remedy;
+}

@@ -1,0 +1,78 @@
+namespace VideoGen.Providers;
+
+/// <summary>What is known of a service without asking it.</summary>
+public sealed record ProviderDescriptor
+{
+    /// <summary>The name users type; unique in the catalogue, compared without case.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One line: what it is.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The service's own address; null for one without a network.</summary>
+    public Uri? Endpoint { get; init; }
+
+    public CredentialNeed Credential { get; init; }
+
+    public required IReadOnlyList<ModelDescriptor> Models { get; init; }
+
+    /// <summary>Model names that <see cref="Models"/> does not list are passed on; their requests are checked as the first model's.</summary>
+    public bool TakesAnyModel { get; init; }
+
+    /// <summary>
+    /// What a request asks for and the service has no word for is left out with a warning instead of being refused.
+    /// For a preview, whose point is to run the same rows as the service they are meant for.
+    /// </summary>
+    public bool IgnoresWhatItLacks { get; init; }
+
+    /// <summary>The forms of image it takes, as they are sent.</summary>
+    public ImageForms ImageForms { get; init; }
+
+    /// <summary>Documented members of its request body that no parameter stands for; a column of that name goes to <c>Option</c>.</summary>
+    public IReadOnlyList<string> BodyFields { get; init; } = [];
+
+    /// <summary>Ids one read may carry.</summary>
+    public int ReadBatchSize { get; init; } = 1;
+
+    /// <summary>The pause between two reads of a job, where the service does not say.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Reading a job costs no request, so listing jobs may do it unasked.</summary>
+    public bool ReadsAreFree { get; init; }
+
+    /// <summary>How long a submission with the same key is answered with the same job; null where keys mean nothing.</summary>
+    public TimeSpan? IdempotencyLifetime { get; init; }
+
+    /// <summary>Clips one job makes at most; a larger <c>Count</c> becomes several jobs.</summary>
+    public int OutputsPerJob { get; init; } = 1;
+
+    /// <summary>Outputs are files of this machine, below the provider's own folder.</summary>
+    public bool OutputsAreLocalFiles { get; init; }
+
+    /// <summary>The file name extension of what it makes, without the dot.</summary>
+    public string FileExtension { get; init; } = "mp4";
+}
+
+/// <summary>Whether a service wants a key.</summary>
+public enum CredentialNeed
+{
+    None,
+    Optional,
+    Required,
+}
+
+/// <summary>Forms in which an image can be handed to a service.</summary>
+[Flags]
+public enum ImageForms
+{
+    None = 0,
+
+    /// <summary>A public http(s) address, sent as it is.</summary>
+    Url = 1,
+
+    /// <summary>An id the service gave.</summary>
+    Id = 2,
+
+    /// <summary>The bytes; how they travel (data URI, base64, upload, file) is the provider's matter.</summary>
+    Bytes = 4,
+}
