@@ -6,6 +6,12 @@ namespace VideoGen.Journal;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true,
+    MaxDepth = 64,
+    WriteIndented = true)]
+[JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(RowMarker))]
+[JsonSerializable(typeof(BatchRecord))]
+[JsonSerializable(typeof(JobOwner))]
 [JsonSerializable(typeof(VideoOutput[]))]
 internal sealed partial class JournalJson : JsonSerializerContext;

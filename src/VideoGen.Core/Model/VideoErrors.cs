@@ -11,6 +11,7 @@ public static class VideoErrors
     public static readonly VideoErrorKind InvalidColumnValue = new("InvalidColumnValue", InvalidData, "Correct the cell and run the batch again: rows that were submitted are not submitted twice.");
     public static readonly VideoErrorKind ImageNotFound = new("ImageNotFound", ObjectNotFound, "Check the path; relative paths start at the current location.");
     public static readonly VideoErrorKind UnreadableImage = new("UnreadableImage", InvalidData, "Give a JPEG, PNG, WebP or GIF file that opens in an image viewer.");
+    public static readonly VideoErrorKind NeedsImageUrl = new("NeedsImageUrl", InvalidArgument, "Put the image where the service can fetch it and give its https address.");
     public static readonly VideoErrorKind UnsupportedValue = new("UnsupportedValue", InvalidArgument, "Use one of the values the message names; Get-VideoModel lists them.");
     public static readonly VideoErrorKind MissingValue = new("MissingValue", InvalidArgument, "Give the parameter or the column that the message names.");
     public static readonly VideoErrorKind ConflictingValues = new("ConflictingValues", InvalidArgument, "Give only one of the two.");

@@ -1,0 +1,40 @@
+using VideoGen.Journal;
+
+namespace VideoGen.Client;
+
+/// <summary>What the client's operations share. Made once a client.</summary>
+internal sealed class ClientServices : IDisposable
+{
+    public ClientServices(VideoClientOptions options)
+    {
+        Options = options;
+        var folders = new JournalFolders(options.Home);
+        Journal = new JobJournal(folders);
+        Batches = new BatchIndex(folders);
+        Leases = new Leases(folders.LeaseFiles, options.Time);
+        Claims = new JobClaims(folders, Leases);
+        Providers = new ProviderSet(options);
+    }
+
+    public VideoClientOptions Options { get; }
+
+    public TimeProvider Time => Options.Time;
+
+    public JobJournal Journal { get; }
+
+    public BatchIndex Batches { get; }
+
+    public Leases Leases { get; }
+
+    public JobClaims Claims { get; }
+
+    public ProviderSet Providers { get; }
+
+    public ImageHasher Images { get; } = new();
+
+    /// <summary>Fetches an image that its service wants as bytes.</summary>
+    public static Task<Stream> DownloadAsync(Uri uri, CancellationToken cancellationToken) =>
+        throw new VideoGenException(VideoErrors.UnreadableImage, $"{uri} cannot be fetched here.");
+
+    public void Dispose() => Leases.Dispose();
+}

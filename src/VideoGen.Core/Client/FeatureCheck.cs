@@ -1,0 +1,75 @@
+using VideoGen.Providers;
+
+namespace VideoGen.Client;
+
+/// <summary>
+/// Finds what a request asks for and its model has no word for: refused, or left out with a warning where the provider is a
+/// preview of others.
+/// </summary>
+internal sealed class FeatureCheck(ProviderDescriptor provider, ModelDescriptor model)
+{
+    private readonly List<string> _warnings = [];
+
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    public VideoRequest Apply(VideoRequest request)
+    {
+        if (request.Size is not null && (request.Resolution ?? request.AspectRatio) is not null)
+        {
+            throw new VideoGenException(VideoErrors.ConflictingValues, "Size already says what Resolution and AspectRatio would.");
+        }
+
+        if (Lacks(ModelFeatures.FirstFrame, request.Image, "Image"))
+        {
+            request = request with { Image = null };
+        }
+
+        if (Lacks(ModelFeatures.LastFrame, request.LastImage, "LastImage"))
+        {
+            request = request with { LastImage = null };
+        }
+
+        if (Lacks(ModelFeatures.ReferenceImages, request.ReferenceImages.Count > 0 ? request.ReferenceImages : null, "ReferenceImage"))
+        {
+            request = request with { ReferenceImages = [] };
+        }
+
+        if (Lacks(ModelFeatures.CustomAudio, request.AudioUri, "AudioUri"))
+        {
+            request = request with { AudioUri = null, Audio = AudioMode.Generate };
+        }
+
+        if (Lacks(ModelFeatures.AudioChoice, request.Audio is null or AudioMode.Default ? null : request.Audio, "Audio"))
+        {
+            request = request with { Audio = null };
+        }
+
+        return request with
+        {
+            NegativePrompt = Lacks(ModelFeatures.NegativePrompt, request.NegativePrompt, "NegativePrompt") ? null : request.NegativePrompt,
+            Seed = Lacks(ModelFeatures.Seed, request.Seed, "Seed") ? null : request.Seed,
+            EnhancePrompt = Lacks(ModelFeatures.EnhancePrompt, request.EnhancePrompt is true ? request.EnhancePrompt : null, "EnhancePrompt") ? null : request.EnhancePrompt,
+            Effect = Lacks(ModelFeatures.Effect, request.Effect, "Effect") ? null : request.Effect,
+            Premium = Lacks(ModelFeatures.Premium, request.Premium is true ? request.Premium : null, "Premium") ? null : request.Premium,
+            WebhookUri = Lacks(ModelFeatures.Webhook, request.WebhookUri, "WebhookUri") ? null : request.WebhookUri,
+            Size = Lacks(ModelFeatures.Size, request.Size, "Size") ? null : request.Size,
+            Option = Lacks(ModelFeatures.Options, request.Option is { Count: > 0 } ? request.Option : null, "Option") ? null : request.Option,
+        };
+    }
+
+    private bool Lacks(ModelFeatures feature, object? value, string parameter)
+    {
+        if (value is null || model.Features.HasFlag(feature))
+        {
+            return false;
+        }
+
+        if (!provider.IgnoresWhatItLacks)
+        {
+            throw new VideoGenException(VideoErrors.UnsupportedValue, $"{provider.Name} {model.Name} has nothing for {parameter}; leave it out.");
+        }
+
+        _warnings.Add($"{provider.Name} has nothing for {parameter} and leaves it out.");
+        return true;
+    }
+}

@@ -1,0 +1,38 @@
+using VideoGen.Providers;
+
+namespace VideoGen.Client;
+
+/// <summary>The provider of rows that name none.</summary>
+/// <param name="Name">Its catalogue name.</param>
+/// <param name="Notice">What to tell the user about the choice; null when it was made by the user.</param>
+public sealed record ProviderChoice(string Name, string? Notice)
+{
+    /// <param name="given">The command's or row's provider; blank for none.</param>
+    /// <param name="remembered">What the batch remembers; null without a batch, or for a new one.</param>
+    /// <param name="withCredential">The providers a credential is set for.</param>
+    /// <exception cref="VideoGenException"><c>UnknownProvider</c>, or <c>ProviderNotChosen</c> where several are as likely.</exception>
+    public static ProviderChoice Make(string? given, string? remembered, Func<string, string?> environment, IReadOnlyList<string> withCredential)
+    {
+        if (!string.IsNullOrWhiteSpace(given))
+        {
+            return new ProviderChoice(ProviderCatalog.Find(given.Trim()).Descriptor.Name, null);
+        }
+
+        if (remembered is not null)
+        {
+            return new ProviderChoice(ProviderCatalog.Find(remembered).Descriptor.Name, null);
+        }
+
+        if (environment("VIDEOGEN_PROVIDER") is { Length: > 0 } chosen)
+        {
+            return new ProviderChoice(ProviderCatalog.Find(chosen.Trim()).Descriptor.Name, null);
+        }
+
+        return withCredential switch
+        {
+            [] => new ProviderChoice("Local", "No provider was named and no credential is set, so Local renders previews on this machine. Use -Provider to choose a service."),
+            [string only] => new ProviderChoice(only, $"No provider was named; {only} is the only one with a credential."),
+            _ => throw new VideoGenException(VideoErrors.ProviderNotChosen, $"No provider was named, and there are credentials for {string.Join(", ", withCredential)}."),
+        };
+    }
+}

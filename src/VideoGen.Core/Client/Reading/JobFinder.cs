@@ -1,0 +1,48 @@
+using VideoGen.Journal;
+
+namespace VideoGen.Client;
+
+/// <summary>Finds the job a user means: by our key, the service's id, or an unambiguous beginning of either.</summary>
+internal sealed class JobFinder(JobJournal journal)
+{
+    /// <param name="provider">Narrows the search; null for any.</param>
+    /// <exception cref="VideoGenException"><c>AmbiguousId</c>, naming the candidates.</exception>
+    public async Task<JournalEntry?> FindAsync(string id, string? provider, CancellationToken cancellationToken)
+    {
+        string text = id.Trim();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        IReadOnlyList<JournalEntry> found = await journal.FindByPrefixAsync(text, cancellationToken).ConfigureAwait(false);
+        JournalEntry[] candidates = [.. found.Where(entry => provider is null || entry.Job.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase))];
+        JournalEntry[] exact = [.. candidates.Where(entry => entry.Job.Key == text || entry.Job.Id == text)];
+        return (exact.Length, candidates.Length) switch
+        {
+            (1, _) => exact[0],
+            (0, 0) => null,
+            (0, 1) => candidates[0],
+            _ => throw Ambiguous(text, exact.Length > 1 ? exact : candidates),
+        };
+    }
+
+    /// <summary>The entry of a job object, which may come from another session or machine.</summary>
+    public async Task<JournalEntry?> FindAsync(VideoJob job, CancellationToken cancellationToken) =>
+        await journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false)
+        ?? (job.Id is null ? null : await FindExactIdAsync(job.Id, job.Provider, cancellationToken).ConfigureAwait(false));
+
+    private async Task<JournalEntry?> FindExactIdAsync(string id, string provider, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<JournalEntry> found = await journal.FindByPrefixAsync(id, cancellationToken).ConfigureAwait(false);
+        return found.FirstOrDefault(entry => entry.Job.Id == id && entry.Job.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static VideoGenException Ambiguous(string text, JournalEntry[] candidates)
+    {
+        const int Shown = 5;
+        string list = string.Join(", ", candidates.Take(Shown).Select(entry => $"{entry.Job.Key} ({entry.Job.Provider} {entry.Job.Id})"));
+        string more = candidates.Length > Shown ? $" and {candidates.Length - Shown} more" : "";
+        return new VideoGenException(VideoErrors.AmbiguousId, $"'{DisplayText.OneLine(text, 60)}' is the beginning of several jobs: {list}{more}.");
+    }
+}

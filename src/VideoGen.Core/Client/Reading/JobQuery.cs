@@ -1,0 +1,45 @@
+namespace VideoGen.Client;
+
+/// <summary>Which of the journal's jobs are wanted. Null and false do not narrow.</summary>
+public sealed record JobQuery
+{
+    public string? Provider { get; init; }
+
+    public IReadOnlyList<VideoStatus> Status { get; init; } = [];
+
+    /// <summary>With the wildcards * and ?.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>With the wildcards * and ?.</summary>
+    public string? Name { get; init; }
+
+    public DateTimeOffset? Before { get; init; }
+
+    public DateTimeOffset? After { get; init; }
+
+    /// <summary>Completed and not saved.</summary>
+    public bool Unclaimed { get; init; }
+
+    /// <summary>Completed, not saved, and the link dies within this time.</summary>
+    public TimeSpan? ExpiringWithin { get; init; }
+
+    /// <summary>Only so many of the newest.</summary>
+    public int? Newest { get; init; }
+
+    /// <summary>True when a settled and saved job cannot be meant, so that only the open entries need to be read.</summary>
+    internal bool ConcernsOpenOnly =>
+        Unclaimed || ExpiringWithin is not null || (Status.Count > 0 && Status.All(status => !status.IsSettled()));
+
+    internal bool Matches(VideoJob job, DateTimeOffset now) =>
+        (Provider is null || job.Provider.Equals(Provider, StringComparison.OrdinalIgnoreCase))
+        && (Status.Count == 0 || Status.Contains(job.Status))
+        && (Batch is null || Like(job.Batch, Batch))
+        && (Name is null || Like(job.Name, Name))
+        && (Before is null || job.CreatedAt < Before)
+        && (After is null || job.CreatedAt >= After)
+        && (!Unclaimed || (job.Status == VideoStatus.Completed && job.File is null))
+        && (ExpiringWithin is null || (job.Status == VideoStatus.Completed && job.File is null && job.ExpiresAt - now <= ExpiringWithin));
+
+    private static bool Like(string? text, string pattern) =>
+        text is not null && System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase: true);
+}

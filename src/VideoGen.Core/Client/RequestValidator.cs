@@ -1,0 +1,137 @@
+using System.Globalization;
+using VideoGen.Providers;
+
+namespace VideoGen.Client;
+
+/// <summary>A request that its service will take, and what the user should know about it.</summary>
+/// <param name="Request">With the values the service requires filled in.</param>
+/// <param name="Warnings">One sentence each.</param>
+public sealed record ValidatedRequest(VideoRequest Request, IReadOnlyList<string> Warnings);
+
+/// <summary>Holds a request against what the catalogue says of its provider and model, before anything is sent.</summary>
+internal sealed class RequestValidator(ProviderDescriptor provider)
+{
+    /// <param name="skip">Leaves everything that depends on the catalogue unchecked, for a model it does not know yet.</param>
+    public ValidatedRequest Validate(VideoRequest request, bool skip)
+    {
+        request = request with { Audio = request.AudioUri is null ? request.Audio : AudioMode.Custom };
+        if (request.Count < 1)
+        {
+            throw Unsupported($"Count is {request.Count}; the least is 1.");
+        }
+
+        if (request.Audio == AudioMode.Custom && request.AudioUri is null)
+        {
+            throw new VideoGenException(VideoErrors.MissingValue, "Audio is Custom, and AudioUri is missing.");
+        }
+
+        if (skip)
+        {
+            return new ValidatedRequest(request, []);
+        }
+
+        ModelDescriptor model = FindModel(request.Model);
+        var features = new FeatureCheck(provider, model);
+        request = features.Apply(request);
+        CheckSubject(request, model);
+        request = request with
+        {
+            Model = request.Model ?? model.Name,
+            Duration = CheckDuration(request.Duration, model),
+            Resolution = request.Size is null ? CheckChoice("resolution", request.Resolution, model.Resolutions, model) ?? model.DefaultResolution : null,
+            AspectRatio = CheckChoice("aspect ratio", request.AspectRatio, model.AspectRatios, model),
+            Size = CheckSize(request.Size),
+        };
+        return new ValidatedRequest(request, features.Warnings);
+    }
+
+    private ModelDescriptor FindModel(string? name)
+    {
+        if (name is null)
+        {
+            return provider.Models[0];
+        }
+
+        ModelDescriptor? model = provider.Models.FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (model is not null || provider.TakesAnyModel)
+        {
+            return model ?? provider.Models[0];
+        }
+
+        string[] names = [.. provider.Models.Select(model => model.Name)];
+        string hint = Choices.Nearest(name, names) is { } nearest ? $"the nearest is {nearest}" : $"it has {Choices.Join(names)}";
+        throw new VideoGenException(VideoErrors.UnknownModel, $"{provider.Name} has no model '{DisplayText.OneLine(name, 60)}'; {hint}.");
+    }
+
+    private void CheckSubject(VideoRequest request, ModelDescriptor model)
+    {
+        if (request.LastImage is not null && request.Image is null)
+        {
+            throw new VideoGenException(VideoErrors.MissingValue, "A last image needs a first one: give Image too.");
+        }
+
+        if (request.Image is null && !model.Features.HasFlag(ModelFeatures.TextOnly))
+        {
+            throw new VideoGenException(VideoErrors.MissingValue, $"{Label(model)} starts from an image: give Image.");
+        }
+
+        if (request.Prompt is null && (request.Image is null || !model.Features.HasFlag(ModelFeatures.ImageOnly)) && request.Effect is null)
+        {
+            throw new VideoGenException(VideoErrors.MissingValue, $"{Label(model)} needs a prompt: give Prompt.");
+        }
+
+        if (request.Prompt is { } prompt && model.PromptLimit is { } limit && prompt.Length > limit)
+        {
+            throw Unsupported(string.Create(CultureInfo.InvariantCulture, $"The prompt has {prompt.Length:N0} characters; {Label(model)} takes {limit:N0}."));
+        }
+    }
+
+    private int? CheckDuration(int? seconds, ModelDescriptor model)
+    {
+        if (model.Durations is not { } rule)
+        {
+            return seconds;
+        }
+
+        if (seconds is { } given && !rule.Allows(given))
+        {
+            throw Unsupported($"{Label(model)} makes {rule} s clips; {given} is not one of them, the nearest is {rule.Nearest(given)}.");
+        }
+
+        return seconds ?? model.DefaultDuration;
+    }
+
+    private string? CheckChoice(string what, string? given, IReadOnlyList<string> allowed, ModelDescriptor model)
+    {
+        if (given is null || allowed.Count == 0)
+        {
+            return given;
+        }
+
+        string? match = allowed.FirstOrDefault(value => value.Equals(given, StringComparison.OrdinalIgnoreCase));
+        if (match is not null)
+        {
+            return match;
+        }
+
+        string hint = Choices.Nearest(given, allowed) is { } nearest ? $"; the nearest is {nearest}" : "";
+        throw Unsupported($"'{DisplayText.OneLine(given, 40)}' is no {what} of {Label(model)}: it has {Choices.Join(allowed)}{hint}.");
+    }
+
+    private static string? CheckSize(string? size)
+    {
+        if (size is null)
+        {
+            return null;
+        }
+
+        string[] sides = size.ToLowerInvariant().Split('x', '*', '×');
+        return sides.Length == 2 && sides.All(side => int.TryParse(side.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int pixels) && pixels > 0)
+            ? $"{sides[0].Trim()}x{sides[1].Trim()}"
+            : throw Unsupported($"'{DisplayText.OneLine(size, 40)}' is no size: write width and height in pixels, such as 1280x720.");
+    }
+
+    private string Label(ModelDescriptor model) => provider.Models.Count > 1 ? $"{provider.Name} {model.Name}" : provider.Name;
+
+    private static VideoGenException Unsupported(string message) => new(VideoErrors.UnsupportedValue, message);
+}

@@ -1,0 +1,41 @@
+using VideoGen.Journal;
+using VideoGen.Providers;
+
+namespace VideoGen.Client;
+
+/// <summary>What a service's answer changes of a job. Pure, so that every rule of it is a test.</summary>
+internal static class SnapshotMerge
+{
+    /// <summary>The entry with what the service said. What it did not say stays as it was.</summary>
+    /// <param name="now">The moment of the answer, for what the service does not date.</param>
+    public static JournalEntry Apply(JournalEntry entry, JobSnapshot snapshot, DateTimeOffset now)
+    {
+        VideoJob job = entry.Job;
+        VideoStatus status = NextStatus(job.Status, snapshot.Status);
+        bool ended = status.IsSettled() && !job.Status.IsSettled();
+        VideoJob merged = job with
+        {
+            Id = job.Id ?? snapshot.Id,
+            Status = status,
+            Progress = status == VideoStatus.Completed ? 100 : snapshot.Progress is { } progress ? Math.Clamp(progress, 0, 100) : job.Progress,
+            Model = job.Model ?? snapshot.Model,
+            Prompt = job.Prompt ?? snapshot.Prompt,
+            Duration = job.Duration ?? snapshot.Duration,
+            SubmittedAt = job.SubmittedAt ?? snapshot.CreatedAt ?? now,
+            StartedAt = job.StartedAt ?? snapshot.StartedAt ?? (status == VideoStatus.Running ? now : null),
+            CompletedAt = job.CompletedAt ?? snapshot.CompletedAt ?? (ended ? now : null),
+            ExpiresAt = snapshot.ExpiresAt ?? job.ExpiresAt,
+            Outputs = snapshot.Outputs is { Count: > 0 } outputs ? outputs : job.Outputs,
+            Cost = snapshot.Cost ?? job.Cost,
+            Error = status == VideoStatus.Failed ? snapshot.Error ?? job.Error ?? new JobError("unknown", "The service gave no reason.") : job.Error,
+            Raw = snapshot.Raw ?? job.Raw,
+        };
+        return merged == job ? entry : entry with { Job = merged, Owner = null };
+    }
+
+    /// <summary>
+    /// A settled job stays what it is, whatever arrives late; a job that the user stopped stays stopped where the service calls
+    /// that failing.
+    /// </summary>
+    private static VideoStatus NextStatus(VideoStatus current, VideoStatus told) => current.IsSettled() ? current : told;
+}

@@ -1,0 +1,133 @@
+using VideoGen.Journal;
+using VideoGen.Providers;
+
+namespace VideoGen.Client;
+
+/// <summary>
+/// The submissions of one command. Rows are handed over in order on one thread and worked on together; what becomes of each
+/// is told the moment it is known.
+/// </summary>
+public sealed class SubmissionRun : IDisposable
+{
+    private readonly ClientServices _services;
+    private readonly SubmitOptions _options;
+    private readonly RunState _state;
+    private readonly ClipSubmitter _submitter;
+    private readonly RowOrder _order = new();
+    private readonly string? _batchProvider;
+    private readonly IReadOnlyDictionary<string, VideoJob> _underWay;
+
+    private SubmissionRun(ClientServices services, SubmitOptions options, string? batchProvider, IReadOnlyDictionary<string, VideoJob> underWay)
+    {
+        _services = services;
+        _options = options;
+        _state = new RunState(options.ThrottleLimit);
+        _submitter = new ClipSubmitter(services, options, _state);
+        _batchProvider = batchProvider;
+        _underWay = underWay;
+    }
+
+    internal static async Task<SubmissionRun> OpenAsync(ClientServices services, SubmitOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Batch is { } batch)
+        {
+            BatchRecord? record = await services.Batches.RecallAsync(batch, cancellationToken).ConfigureAwait(false);
+            return new SubmissionRun(services, options, record?.Provider, new Dictionary<string, VideoJob>());
+        }
+
+        JournalListing open = await services.Journal.ListOpenAsync(cancellationToken).ConfigureAwait(false);
+        var underWay = open.Entries.Where(entry => !entry.Job.Status.IsSettled()).GroupBy(entry => entry.Fingerprint)
+            .ToDictionary(group => group.Key, group => group.First().Job);
+        return new SubmissionRun(services, options, null, underWay);
+    }
+
+    /// <summary>The provider of a row, before the row is read in full: which of its columns mean something depends on it.</summary>
+    /// <exception cref="VideoGenException"><c>UnknownProvider</c>, <c>ProviderNotChosen</c>.</exception>
+    public ProviderChoice ChooseProvider(string? given) => ProviderChoice.Make(given, _batchProvider, _services.Options.ReadEnvironment, []);
+
+    /// <summary>The row as it would be sent, for a question to the user.</summary>
+    /// <param name="request">With its provider chosen.</param>
+    /// <exception cref="VideoGenException">The row cannot be sent as it is.</exception>
+    public ValidatedRequest Validate(VideoRequest request) =>
+        new RequestValidator(_services.Providers.Get(request.Provider!).Descriptor).Validate(request, _options.SkipValidation);
+
+    /// <summary>Submits a row.</summary>
+    /// <param name="request">As the user gave it, with its provider chosen: the row's key comes from what was asked for, not from what was filled in.</param>
+    /// <param name="validated">The same as it is sent.</param>
+    /// <param name="defaulted">The provider was chosen for the row, so the batch remembers it.</param>
+    /// <param name="emit">Called once a clip, on any thread.</param>
+    public Task SubmitAsync(VideoRequest request, VideoRequest validated, bool defaulted, Action<SubmitResult> emit, CancellationToken cancellationToken)
+    {
+        RowOrder.Place place = _order.Take();
+        return Task.Run(() => SubmitInOrderAsync(request, validated, defaulted, place, emit, cancellationToken), CancellationToken.None);
+    }
+
+    public void Dispose() => _state.Dispose();
+
+    private async Task SubmitInOrderAsync(
+        VideoRequest request, VideoRequest validated, bool defaulted, RowOrder.Place place, Action<SubmitResult> emit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<ClipSubmission> clips;
+            try
+            {
+                clips = await PrepareAsync(request, validated, place, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                place.Leave();
+            }
+
+            if (defaulted && _options.Batch is { } batch && _batchProvider is null)
+            {
+                _ = await _services.Batches.RememberAsync(new BatchRecord(batch, request.Provider), cancellationToken).ConfigureAwait(false);
+            }
+
+            await Task.WhenAll(clips.Select(clip => SubmitClipAsync(clip, emit, cancellationToken))).ConfigureAwait(false);
+        }
+        catch (VideoGenException e)
+        {
+            emit(new SubmitResult(null, e, false, []));
+        }
+    }
+
+    private async Task SubmitClipAsync(ClipSubmission clip, Action<SubmitResult> emit, CancellationToken cancellationToken)
+    {
+        SubmitResult result;
+        try
+        {
+            result = _options.Batch is { } batch
+                ? await _submitter.SubmitInBatchAsync(clip, batch, cancellationToken).ConfigureAwait(false)
+                : await _submitter.SubmitAnewAsync(clip, _underWay.GetValueOrDefault(clip.Fingerprint), cancellationToken).ConfigureAwait(false);
+        }
+        catch (VideoGenException e)
+        {
+            result = new SubmitResult(null, e, false, []);
+        }
+
+        emit(result);
+    }
+
+    private async Task<IReadOnlyList<ClipSubmission>> PrepareAsync(
+        VideoRequest request, VideoRequest validated, RowOrder.Place place, CancellationToken cancellationToken)
+    {
+        ProviderDescriptor provider = _services.Providers.Get(request.Provider!).Descriptor;
+        bool onePerJob = provider.OutputsPerJob == 1;
+        string hash = await RequestFingerprint.ComputeAsync(request, provider.Name, !onePerJob, _services.Images, cancellationToken).ConfigureAwait(false);
+        int clips = onePerJob ? request.Count ?? 1 : 1;
+
+        // Rows with a key of their own are told apart by it; the others by being the first, second, … of their kind.
+        int first = await place.NumberAsync(request.Key is null ? hash : $"{hash} {request.Key}", clips).ConfigureAwait(false);
+        if (request.Key is not null)
+        {
+            first = 1;
+        }
+
+        VideoRequest single = onePerJob ? validated with { Count = null } : validated;
+        return [.. Enumerable.Range(first, clips).Select(number => new ClipSubmission(
+            single, Numbered(hash, number), Numbered(request.Key ?? hash, number)))];
+    }
+
+    private static string Numbered(string text, int number) => number == 1 ? text : $"{text}#{number}";
+}

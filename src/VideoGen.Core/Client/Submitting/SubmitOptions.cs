@@ -1,0 +1,29 @@
+namespace VideoGen.Client;
+
+/// <summary>What holds for all rows of one run of submissions.</summary>
+public sealed record SubmitOptions
+{
+    /// <summary>Makes the run rerunnable; null submits every row anew.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>Submits although the journal has an equal job that is not settled. Without a batch only.</summary>
+    public bool AllowDuplicate { get; init; }
+
+    /// <summary>Submits rows anew whose job failed, was cancelled, or expired unsaved.</summary>
+    public bool RetryFailed { get; init; }
+
+    /// <summary>Leaves what depends on the catalogue unchecked.</summary>
+    public bool SkipValidation { get; init; }
+
+    /// <summary>Submissions under way at once.</summary>
+    public int ThrottleLimit { get; init; } = DefaultThrottle;
+
+    public const int DefaultThrottle = 8;
+}
+
+/// <summary>What became of one clip of a row.</summary>
+/// <param name="Job">The job, new or known; null where the row made none.</param>
+/// <param name="Error">Why there is no job, or what is wrong with it.</param>
+/// <param name="IsNew">True when this run submitted it.</param>
+/// <param name="Warnings">One sentence each.</param>
+public sealed record SubmitResult(VideoJob? Job, VideoGenException? Error, bool IsNew, IReadOnlyList<string> Warnings);

@@ -1,0 +1,92 @@
+using VideoGen.Journal;
+using VideoGen.Providers;
+
+namespace VideoGen.Client;
+
+/// <summary>The only entrance to the core. Safe to use from many threads; one a process is enough.</summary>
+public sealed class VideoClient : IDisposable
+{
+    private readonly ClientServices _services;
+    private readonly JobReader _reader;
+    private readonly JobFinder _finder;
+
+    public VideoClient(VideoClientOptions options)
+    {
+        _services = new ClientServices(options);
+        _reader = new JobReader(_services);
+        _finder = new JobFinder(_services.Journal);
+    }
+
+    /// <summary>Full path of the folder that everything is remembered in.</summary>
+    public string Home => _services.Options.Home;
+
+    /// <summary>Begins the submissions of one command.</summary>
+    public Task<SubmissionRun> OpenSubmissionAsync(SubmitOptions options, CancellationToken cancellationToken) =>
+        SubmissionRun.OpenAsync(_services, options, cancellationToken);
+
+    /// <summary>Begins a wait for any number of jobs.</summary>
+    public WaitRun OpenWait(WaitOptions options, Random random) => new(_services, _reader, options, random);
+
+    /// <summary>The journal's jobs, oldest first; those that are under way read afresh where that is asked for or free.</summary>
+    public Task<JobListing> ListAsync(JobQuery query, bool refresh, CancellationToken cancellationToken) =>
+        new JobList(_services, _reader).ListAsync(query, refresh, cancellationToken);
+
+    /// <summary>The job with this key, service's id, or unambiguous beginning of either, as the journal has it.</summary>
+    /// <exception cref="VideoGenException"><c>JobNotFound</c>, <c>AmbiguousId</c>.</exception>
+    public async Task<VideoJob> FindAsync(string id, string? provider, CancellationToken cancellationToken) =>
+        (await _finder.FindAsync(id, provider, cancellationToken).ConfigureAwait(false))?.Job
+        ?? throw new VideoGenException(VideoErrors.JobNotFound, $"The journal has no job '{DisplayText.OneLine(id, 60)}'{(provider is null ? "" : $" of {provider}")}.");
+
+    /// <summary>The journal's form of a job object that may come from another session, or the object itself where it has none.</summary>
+    public async Task<VideoJob> RecallAsync(VideoJob job, CancellationToken cancellationToken) =>
+        (await _finder.FindAsync(job, cancellationToken).ConfigureAwait(false))?.Job ?? job;
+
+    /// <summary>The job as its service has it now. One that has ended, or that no service knows yet, is answered from the journal.</summary>
+    public async Task<JobReading> ReadAsync(VideoJob job, CancellationToken cancellationToken)
+    {
+        if (await _services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false) is { } entry)
+        {
+            job = await _reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
+        }
+
+        return job.Id is null || !job.Status.IsUnderWay()
+            ? new JobReading(job, null)
+            : (await _reader.ReadAsync(_services.Providers.Get(job.Provider), [job], cancellationToken).ConfigureAwait(false))[0].Reading;
+    }
+
+    /// <summary>Takes a job that was made elsewhere into the journal.</summary>
+    public async Task<JobReading> AdoptAsync(string id, string provider, CancellationToken cancellationToken)
+    {
+        if (await _finder.FindAsync(id, provider, cancellationToken).ConfigureAwait(false) is { } known)
+        {
+            return await ReadAsync(known.Job, cancellationToken).ConfigureAwait(false);
+        }
+
+        IVideoProvider service = _services.Providers.Get(provider);
+        JobSnapshot snapshot = (await service.ReadAsync([id], cancellationToken).ConfigureAwait(false))[0]
+            ?? throw new VideoGenException(VideoErrors.NotFoundAtService, $"{service.Descriptor.Name} does not know the job '{DisplayText.OneLine(id, 60)}'.");
+        DateTimeOffset now = _services.Time.GetUtcNow();
+        var entry = new JournalEntry
+        {
+            Job = new VideoJob { Key = JobKey.New(), Provider = service.Descriptor.Name, Status = VideoStatus.Running, CreatedAt = snapshot.CreatedAt ?? now },
+            Request = new VideoRequest { Provider = service.Descriptor.Name, Prompt = snapshot.Prompt },
+            Fingerprint = "",
+        };
+        entry = SnapshotMerge.Apply(entry, snapshot, now);
+        _ = _services.Journal.TryCreate(entry);
+        return new JobReading(entry.Job, null);
+    }
+
+    /// <summary>Stops a job where its service can.</summary>
+    public Task<VideoJob> StopAsync(VideoJob job, CancellationToken cancellationToken) => new JobStopper(_services).StopAsync(job, cancellationToken);
+
+    /// <summary>What stopping a job of this provider costs, one sentence.</summary>
+    public string StoppingCost(string provider) =>
+        _services.Providers.Get(provider) is IJobCancellation cancellation ? cancellation.CancellationCost : $"{provider} has no way to stop a job.";
+
+    /// <summary>Deletes a job at its service, where it can, then from the journal.</summary>
+    public Task RemoveAsync(VideoJob job, bool journalOnly, bool force, CancellationToken cancellationToken) =>
+        new JobRemover(_services).RemoveAsync(job, journalOnly, force, cancellationToken);
+
+    public void Dispose() => _services.Dispose();
+}

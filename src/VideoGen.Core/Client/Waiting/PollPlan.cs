@@ -1,0 +1,33 @@
+using VideoGen.Providers;
+
+namespace VideoGen.Client;
+
+/// <summary>When a job is read next. Pure: time and chance are arguments.</summary>
+internal static class PollPlan
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
+
+    /// <param name="told">What the service asked for in its last answer.</param>
+    /// <param name="chosen">What the user asked for; the service's word still counts as the least.</param>
+    /// <param name="failures">Reads that failed since the last that did not.</param>
+    /// <param name="chance">0 to 1: spreads the retries of many jobs after one outage.</param>
+    public static TimeSpan NextPause(ProviderDescriptor provider, TimeSpan? told, TimeSpan? chosen, int failures, double chance)
+    {
+        TimeSpan pause = Longer(told, chosen) ?? provider.PollInterval;
+        if (failures == 0)
+        {
+            return pause;
+        }
+
+        TimeSpan backoff = pause * Math.Pow(2, Math.Min(failures, 6));
+        TimeSpan bounded = backoff < LongestPause ? backoff : LongestPause;
+        return (bounded > pause ? bounded : pause) * (1 + (chance / 4));
+    }
+
+    /// <summary>True for an error that asking again cannot change.</summary>
+    public static bool IsFinal(VideoGenException error) =>
+        error.Kind == VideoErrors.Unauthorized || error.Kind == VideoErrors.CredentialMissing
+        || error.Kind == VideoErrors.Forbidden || error.Kind == VideoErrors.NotFoundAtService;
+
+    private static TimeSpan? Longer(TimeSpan? left, TimeSpan? right) => left is null || right > left ? right ?? left : left;
+}

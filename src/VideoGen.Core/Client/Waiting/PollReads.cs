@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using VideoGen.Journal;
+using VideoGen.Providers;
+
+namespace VideoGen.Client;
+
+/// <summary>Reads jobs in the background, many ids a request where the service allows it, and keeps what they said until it is taken.</summary>
+internal sealed class PollReads(ClientServices services, JobReader reader, Action news)
+{
+    private const int ReadsAtOnce = 16;
+
+    private readonly ConcurrentQueue<(WaitedJob Waited, JobReading Reading, TimeSpan? PollAfter)> _results = new();
+    private readonly SemaphoreSlim _slots = new(ReadsAtOnce);
+
+    public bool TryTake(out (WaitedJob Waited, JobReading Reading, TimeSpan? PollAfter) result) => _results.TryDequeue(out result);
+
+    /// <summary>Starts reading jobs of any providers.</summary>
+    public void Start(IReadOnlyCollection<WaitedJob> due, CancellationToken cancellationToken)
+    {
+        foreach (IGrouping<string, WaitedJob> group in due.GroupBy(waited => waited.Job.Provider, StringComparer.OrdinalIgnoreCase))
+        {
+            IVideoProvider provider = services.Providers.Get(group.Key);
+            foreach (WaitedJob[] batch in group.Chunk(provider.Descriptor.ReadBatchSize))
+            {
+                _ = Task.Run(() => ReadAsync(provider, batch, cancellationToken), CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task ReadAsync(IVideoProvider provider, WaitedJob[] batch, CancellationToken cancellationToken)
+    {
+        (JobReading Reading, TimeSpan? PollAfter)[] readings;
+        try
+        {
+            await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                readings = await AskAsync(provider, batch, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _ = _slots.Release();
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            // A wait is long: one read that nobody foresaw must not lose the other jobs.
+            var error = e as VideoGenException ?? new VideoGenException(VideoErrors.Unexpected, e.Message, e);
+            readings = [.. batch.Select(waited => (new JobReading(waited.Job, error), (TimeSpan?)null))];
+        }
+
+        for (int i = 0; i < batch.Length; i++)
+        {
+            _results.Enqueue((batch[i], readings[i].Reading, readings[i].PollAfter));
+        }
+
+        news();
+    }
+
+    private async Task<(JobReading Reading, TimeSpan? PollAfter)[]> AskAsync(IVideoProvider provider, WaitedJob[] batch, CancellationToken cancellationToken)
+    {
+        var readings = new (JobReading, TimeSpan?)[batch.Length];
+        int[] known = [.. Enumerable.Range(0, batch.Length).Where(i => batch[i].Job.Id is not null && batch[i].Job.Status.IsUnderWay())];
+        foreach (int i in Enumerable.Range(0, batch.Length).Except(known))
+        {
+            // Another process is still submitting it; only the journal can tell.
+            VideoJob job = batch[i].Job;
+            JournalEntry? entry = await services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
+            readings[i] = (new JobReading(entry is null ? job : await reader.SettleAbandonedAsync(entry).ConfigureAwait(false), null), null);
+        }
+
+        if (known.Length > 0)
+        {
+            var told = await reader.ReadAsync(provider, [.. known.Select(i => batch[i].Job)], cancellationToken).ConfigureAwait(false);
+            for (int i = 0; i < known.Length; i++)
+            {
+                readings[known[i]] = told[i];
+            }
+        }
+
+        return readings;
+    }
+}

@@ -1,0 +1,10 @@
+namespace VideoGen.Client;
+
+/// <summary>A job in the queue of a wait.</summary>
+internal sealed class WaitedJob(VideoJob job)
+{
+    public VideoJob Job { get; set; } = job;
+
+    /// <summary>Reads that failed since the last that did not.</summary>
+    public int Failures { get; set; }
+}

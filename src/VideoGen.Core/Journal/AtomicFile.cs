@@ -1,0 +1,126 @@
+namespace VideoGen.Journal;
+
+/// <summary>Files that appear whole or not at all, whoever reads them and whenever the writer dies.</summary>
+internal static class AtomicFile
+{
+    /// <summary>What half-written files end in; nobody reads those.</summary>
+    public const string TemporaryExtension = ".tmp";
+
+    private const int Attempts = 40;
+
+    private static int _counter;
+
+    /// <summary>Replaces the file, or creates it.</summary>
+    /// <param name="durable">Flushed to disk, the folder too, before the call returns.</param>
+    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool durable, CancellationToken cancellationToken)
+    {
+        string temporary = WriteTemporary(path, content, durable);
+        try
+        {
+            await MoveAsync(temporary, path, overwrite: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
+        if (durable)
+        {
+            DirectorySync.Flush(Path.GetDirectoryName(path)!);
+        }
+    }
+
+    /// <summary>Creates the file with its content. False when it is there already; of several that try at once, one succeeds.</summary>
+    public static bool TryCreate(string path, ReadOnlyMemory<byte> content, bool durable)
+    {
+        string temporary = WriteTemporary(path, content, durable);
+        try
+        {
+            // Without overwriting this is link(2) and unlink(2), or MoveFileEx without the replacing flag: both refuse a taken name.
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(temporary);
+            return false;
+        }
+
+        if (durable)
+        {
+            DirectorySync.Flush(Path.GetDirectoryName(path)!);
+        }
+
+        return true;
+    }
+
+    /// <summary>The content, or null when there is no such file.</summary>
+    public static async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                // Deleting is shared, so that a reader never stops a writer from replacing the file.
+                using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+                byte[] content = new byte[file.Length];
+                int length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+                return content.AsSpan(0, length).ToArray();
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return null;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException && OperatingSystem.IsWindows() && attempt < Attempts)
+            {
+                await PauseAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static string WriteTemporary(string path, ReadOnlyMemory<byte> content, bool durable)
+    {
+        HomeFolder.Create(Path.GetDirectoryName(path)!);
+        string temporary = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _counter)}{TemporaryExtension}";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            using var file = new FileStream(temporary, options);
+            file.Write(content.Span);
+            file.Flush(flushToDisk: durable);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
+        return temporary;
+    }
+
+    private static async Task MoveAsync(string source, string target, bool overwrite, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                File.Move(source, target, overwrite);
+                return;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException && OperatingSystem.IsWindows() && attempt < Attempts)
+            {
+                // Windows refuses for the moment in which a virus scanner or another reader has the file open.
+                await PauseAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // Other processes live in real time, whatever clock the caller has.
+    private static Task PauseAsync(CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, cancellationToken);
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace VideoGen.Journal;
+
+/// <summary>Where the journal keeps what, below the home.</summary>
+internal sealed class JournalFolders(string home)
+{
+    public const string EntryExtension = ".json";
+
+    /// <summary>Empty files named <c>ID~KEY.id</c> beside settled entries: the way from a service's id to its entry.</summary>
+    public const string IdExtension = ".id";
+
+    public string Home { get; } = home;
+
+    /// <summary>Jobs with something left to do: a file each.</summary>
+    public string Open { get; } = Path.Combine(home, "journal", "open");
+
+    /// <summary>Jobs with nothing left to do: a folder a month of creation.</summary>
+    public string Settled { get; } = Path.Combine(home, "journal", "settled");
+
+    public string Batches { get; } = Path.Combine(home, "journal", "batches");
+
+    public string Claims { get; } = Path.Combine(home, "journal", "claims");
+
+    public string Locks { get; } = Path.Combine(home, "journal", "locks");
+
+    public string LeaseFiles { get; } = Path.Combine(home, "journal", "leases");
+
+    public string OpenEntry(string key) => Path.Combine(Open, key + EntryExtension);
+
+    public string SettledEntry(VideoJob job) => Path.Combine(SettledMonth(job), job.Key + EntryExtension);
+
+    public string IdMarker(VideoJob job) => Path.Combine(SettledMonth(job), $"{IdFileName(job.Id!)}~{job.Key}{IdExtension}");
+
+    /// <summary>The months that hold settled jobs, newest first.</summary>
+    public IEnumerable<string> SettledMonths() =>
+        Directory.Exists(Settled) ? Directory.EnumerateDirectories(Settled).OrderDescending(StringComparer.Ordinal) : [];
+
+    /// <summary>A service's id as the beginning of a file name: escaped, and cut where it is longer than a name may be.</summary>
+    public static string IdFileName(string id)
+    {
+        string escaped = Uri.EscapeDataString(id).Replace("*", "%2A", StringComparison.Ordinal).Replace("~", "%7E", StringComparison.Ordinal);
+        return escaped[..Math.Min(escaped.Length, 120)];
+    }
+
+    private string SettledMonth(VideoJob job) =>
+        Path.Combine(Settled, job.CreatedAt.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,12 @@
+namespace VideoGen.Journal;
+
+/// <summary>What a look through the journal found.</summary>
+/// <param name="Entries">The readable entries, oldest first.</param>
+/// <param name="Damaged">The others.</param>
+internal sealed record JournalListing(IReadOnlyList<JournalEntry> Entries, IReadOnlyList<DamagedEntry> Damaged);
+
+/// <summary>An entry that cannot be read.</summary>
+internal sealed record DamagedEntry(string Path, string Reason)
+{
+    public VideoGenException ToException() => new(VideoErrors.DamagedEntry, $"The journal entry {Path} cannot be read: {Reason}");
+}
