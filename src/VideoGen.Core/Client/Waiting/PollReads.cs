@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using VideoGen.Journal;
 using VideoGen.Providers;
 
 namespace VideoGen.Client;
 
 /// <summary>Reads jobs in the background, many ids a request where the service allows it, and keeps what they said until it is taken.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle nobody asks for holds nothing to release, and reads may outlive the wait.")]
 internal sealed class PollReads(ClientServices services, JobReader reader, Action news)
 {
     private const int ReadsAtOnce = 16;

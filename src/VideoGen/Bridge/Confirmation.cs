@@ -1,0 +1,54 @@
+using System.Management.Automation;
+
+namespace VideoGen.Cmdlets;
+
+/// <summary>
+/// Whether a question to the user could be answered. The engine's own behaviour where it cannot is a text and exit code 0, or
+/// a NullReferenceException; ours is an error before anything is sent.
+/// </summary>
+internal static class Confirmation
+{
+    /// <summary>All our commands have <see cref="ConfirmImpact.Medium"/>.</summary>
+    private const ConfirmImpact Impact = ConfirmImpact.Medium;
+
+    /// <exception cref="VideoGenException"><c>CannotAsk</c>.</exception>
+    public static void ThrowIfItCannotBeAsked(PSCmdlet command)
+    {
+        IDictionary<string, object> bound = command.MyInvocation.BoundParameters;
+        if (IsTrue(bound, "WhatIf") ?? command.SessionState.PSVariable.GetValue("WhatIfPreference") is true)
+        {
+            return;
+        }
+
+        bool asks = IsTrue(bound, "Confirm") ?? WouldAsk(command.SessionState.PSVariable.GetValue("ConfirmPreference"));
+        if (asks && !CanAsk(command))
+        {
+            throw new VideoGenException(VideoErrors.CannotAsk, "The command would ask for confirmation, and this session has nobody to ask.");
+        }
+    }
+
+    private static bool WouldAsk(object? preference) =>
+        Enum.TryParse(preference?.ToString(), ignoreCase: true, out ConfirmImpact threshold) && threshold != ConfirmImpact.None && Impact >= threshold;
+
+    private static bool CanAsk(PSCmdlet command) =>
+        command.Host?.UI?.RawUI is not null
+        && Environment.UserInteractive
+        && !Console.IsInputRedirected
+        && !Environment.GetCommandLineArgs().Skip(1).TakeWhile(argument => !IsCommand(argument)).Any(IsNonInteractive);
+
+    // pwsh takes any unambiguous beginning of a parameter, with one or two dashes or a slash.
+    private static bool IsNonInteractive(string argument) => IsParameter(argument, "noninteractive", least: 4);
+
+    // What follows is the user's script and its arguments.
+    private static bool IsCommand(string argument) =>
+        IsParameter(argument, "command", least: 1) || IsParameter(argument, "file", least: 1) || IsParameter(argument, "commandwithargs", least: 8);
+
+    private static bool IsParameter(string argument, string name, int least)
+    {
+        string word = argument.TrimStart('-', '/').ToLowerInvariant();
+        return word.Length != argument.Length && word.Length >= least && name.StartsWith(word, StringComparison.Ordinal);
+    }
+
+    private static bool? IsTrue(IDictionary<string, object> bound, string name) =>
+        bound.TryGetValue(name, out object? value) ? value is SwitchParameter { IsPresent: true } or true : null;
+}

@@ -1,0 +1,35 @@
+using VideoGen.Client;
+
+namespace VideoGen.Cmdlets;
+
+/// <summary>The job a reference means: by key, then by id with provider, then by what its text begins.</summary>
+internal static class JobLookup
+{
+    /// <exception cref="VideoGenException"><c>JobNotFound</c>, <c>AmbiguousId</c>, or what the service said of a job made elsewhere.</exception>
+    public static async Task<VideoJob> FindAsync(VideoClient client, JobReference reference, CancellationToken cancellationToken)
+    {
+        if (reference.Job is { } live)
+        {
+            return await client.RecallAsync(live, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (reference.Key is { } key)
+        {
+            try
+            {
+                return await client.FindAsync(key, null, cancellationToken).ConfigureAwait(false);
+            }
+            catch (VideoGenException e) when (e.Kind == VideoErrors.JobNotFound && reference is { Id: not null, Provider: not null })
+            {
+                // Made with another journal: the service's id still finds it.
+            }
+        }
+
+        if (reference is { Id: { } id, Provider: { } provider, Key: not null })
+        {
+            return (await client.AdoptAsync(id, provider, cancellationToken).ConfigureAwait(false)).Job;
+        }
+
+        return await client.FindAsync(reference.Id ?? reference.Key!, reference.Provider, cancellationToken).ConfigureAwait(false);
+    }
+}

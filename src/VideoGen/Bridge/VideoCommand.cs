@@ -1,0 +1,121 @@
+using System.Management.Automation;
+
+namespace VideoGen.Cmdlets;
+
+/// <summary>
+/// The base of all commands: one session of work from BeginProcessing to EndProcessing, whose results are written on the
+/// pipeline thread.
+/// </summary>
+public abstract class VideoCommand : PSCmdlet, IDisposable
+{
+    /// <summary>How long stopped work may take to unwind before the prompt returns without it.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    // Made with the object: a token made later can miss a stop that comes before it.
+    private readonly CancellationTokenSource _stop = new();
+    private readonly HashSet<string> _warned = [];
+    private readonly WorkPump _pump;
+
+    private protected VideoCommand() => _pump = new WorkPump(_stop.Token, Grace, TimeProvider.System);
+
+    private protected WorkPump Pump => _pump;
+
+    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
+    protected sealed override void BeginProcessing() => Guarded(Begin);
+
+    protected sealed override void ProcessRecord() => Guarded(() =>
+    {
+        Process();
+        _pump.RunReady();
+    });
+
+    protected sealed override void EndProcessing() => Guarded(() =>
+    {
+        Finish();
+        _pump.RunToEnd();
+        Concluded();
+    });
+
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Before the first input.</summary>
+    private protected virtual void Begin()
+    {
+    }
+
+    /// <summary>Once an input. Hands it to the work and returns.</summary>
+    private protected abstract void Process();
+
+    /// <summary>After the last input, before the work is waited for.</summary>
+    private protected virtual void Finish()
+    {
+    }
+
+    /// <summary>After the work has ended and everything is written.</summary>
+    private protected virtual void Concluded()
+    {
+    }
+
+    /// <summary>Runs one piece of work to its end, for what must be known before going on.</summary>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        T result = default!;
+        var pump = new WorkPump(_stop.Token, Grace, TimeProvider.System);
+        pump.Start(async cancellationToken => result = await work(cancellationToken).ConfigureAwait(false));
+        pump.RunToEnd();
+        _stop.Token.ThrowIfCancellationRequested();
+        return result;
+    }
+
+    /// <summary>Writes an error of one input and goes on.</summary>
+    private protected void WriteError(VideoGenException error, object? target) => WriteError(ErrorRecords.From(error, target));
+
+    /// <summary>Writes a warning once a command, however many rows have it.</summary>
+    private protected void WarnOnce(string warning)
+    {
+        if (_warned.Add(warning))
+        {
+            WriteWarning(warning);
+        }
+    }
+
+    /// <summary>Says something the user should know and need not act on: shown in the host, capturable, not in the output.</summary>
+    private protected void Notice(string message)
+    {
+        if (_warned.Add(message))
+        {
+            WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST", "VideoGen"]);
+        }
+    }
+
+    private void Guarded(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (VideoGenException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, null));
+        }
+    }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    private protected virtual void Dispose(bool disposing)
+    {
+        // The one place that is reached when the pipeline ended around this command without a word to it.
+        _pump.Abort();
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,168 @@
+using System.Management.Automation;
+using VideoGen.Client;
+
+namespace VideoGen.Cmdlets;
+
+/// <summary>Gets jobs: from the journal, or fresh from their service.</summary>
+[Cmdlet(VerbsCommon.Get, "VideoJob", DefaultParameterSetName = ByFilter)]
+[OutputType(typeof(VideoJob))]
+public sealed class GetVideoJobCommand : VideoCommand
+{
+    private const string ByFilter = "Filter";
+
+    private VideoClient _client = null!;
+
+    /// <summary>The service's id, our key, or an unambiguous beginning of either.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = JobCommand.ById)]
+    [ArgumentCompleter(typeof(JobIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>Jobs, ids as text, or what is left of jobs after Clixml, JSON or CSV.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = JobCommand.ByObject)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Only jobs of this provider; with -Id, where a job that the journal does not have is looked for.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    [Parameter(ParameterSetName = JobCommand.ById)]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    public string? Provider { get; set; }
+
+    [Parameter(ParameterSetName = ByFilter)]
+    [ArgumentCompleter(typeof(StatusCompleter))]
+    public VideoStatus[] Status { get; set; } = [];
+
+    /// <summary>With wildcards.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(BatchCompleter))]
+    public string? Batch { get; set; }
+
+    /// <summary>With wildcards.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    [SupportsWildcards]
+    public string? Name { get; set; }
+
+    /// <summary>Only jobs made before this.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>Only jobs made at this time or later.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only so many of the newest.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Newest { get; set; }
+
+    /// <summary>Completed and not saved, soonest to expire first.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    public SwitchParameter Unclaimed { get; set; }
+
+    /// <summary>Seconds or a TimeSpan: completed, not saved, and the link dies within it.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    [TimeSpanArgument]
+    public TimeSpan? ExpiringWithin { get; set; }
+
+    /// <summary>Asks the services about the jobs that are under way.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    public SwitchParameter Refresh { get; set; }
+
+    private protected override void Begin() => _client = ModuleClient.Get(this);
+
+    private protected override void Process()
+    {
+        switch (ParameterSetName)
+        {
+            case JobCommand.ById:
+                foreach (string id in Id)
+                {
+                    Start(JobReference.Of(id, Provider));
+                }
+
+                break;
+
+            case JobCommand.ByObject:
+                try
+                {
+                    Start(JobReferenceReader.Read(InputObject));
+                }
+                catch (VideoGenException e)
+                {
+                    WriteError(e, InputObject);
+                }
+
+                break;
+
+            default:
+                Pump.Start(ListAsync);
+                break;
+        }
+    }
+
+    private void Start(JobReference reference) => Pump.Start(async cancellationToken =>
+    {
+        try
+        {
+            JobReading reading = await ReadAsync(reference, cancellationToken).ConfigureAwait(false);
+            Pump.Post(() => Write(reading));
+        }
+        catch (VideoGenException e)
+        {
+            Pump.Post(() => WriteError(e, reference.ToString()));
+        }
+    });
+
+    private async Task<JobReading> ReadAsync(JobReference reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            VideoJob job = await JobLookup.FindAsync(_client, reference, cancellationToken).ConfigureAwait(false);
+            return await _client.ReadAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+        catch (VideoGenException e) when (e.Kind == VideoErrors.JobNotFound && reference is { Id: { } id, Provider: { } provider })
+        {
+            return await _client.AdoptAsync(id, provider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ListAsync(CancellationToken cancellationToken)
+    {
+        var query = new JobQuery
+        {
+            Provider = Provider,
+            Status = Status,
+            Batch = Batch,
+            Name = Name,
+            Before = Before,
+            After = After,
+            Newest = Newest,
+            Unclaimed = Unclaimed,
+            ExpiringWithin = ExpiringWithin,
+        };
+        JobListing listing = await _client.ListAsync(query, Refresh, cancellationToken).ConfigureAwait(false);
+        Pump.Post(() =>
+        {
+            foreach (VideoGenException damaged in listing.Damaged)
+            {
+                WriteError(damaged, null);
+            }
+
+            foreach (JobReading reading in listing.Jobs)
+            {
+                Write(reading);
+            }
+        });
+    }
+
+    private void Write(JobReading reading)
+    {
+        if (reading.Error is { } error)
+        {
+            WriteError(error, reading.Job);
+        }
+
+        WriteObject(reading.Job);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+
+namespace VideoGen.Cmdlets;
+
+/// <summary>Deletes jobs at their service, where it can, then from the journal.</summary>
+[Cmdlet(VerbsCommon.Remove, "VideoJob", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[OutputType(typeof(VideoJob))]
+public sealed class RemoveVideoJobCommand : JobCommand
+{
+    /// <summary>Only forgets the job here; the service keeps it.</summary>
+    [Parameter]
+    public SwitchParameter JournalOnly { get; set; }
+
+    /// <summary>Gives up a clip that was made and never saved.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Emits the jobs that were removed.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Begin()
+    {
+        base.Begin();
+        Confirmation.ThrowIfItCannotBeAsked(this);
+    }
+
+    private protected override void Handle(JobReference reference)
+    {
+        if (Find(reference) is not { } job || !ShouldProcess(JobTitle.Of(job), JournalOnly ? "Remove from the journal" : $"Delete at {job.Provider} and remove from the journal"))
+        {
+            return;
+        }
+
+        Start(job, async cancellationToken =>
+        {
+            await Client.RemoveAsync(job, JournalOnly, Force, cancellationToken).ConfigureAwait(false);
+            if (PassThru)
+            {
+                Pump.Post(() => WriteObject(job));
+            }
+        });
+    }
+}

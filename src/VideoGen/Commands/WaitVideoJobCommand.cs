@@ -1,0 +1,97 @@
+using System.Management.Automation;
+using VideoGen.Client;
+
+namespace VideoGen.Cmdlets;
+
+/// <summary>Waits for jobs to end.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "VideoJob", DefaultParameterSetName = ByObject)]
+[OutputType(typeof(VideoJob))]
+public sealed class WaitVideoJobCommand : JobCommand
+{
+    private readonly List<Task<JobReading>> _inOrder = [];
+    private WaitRun _wait = null!;
+    private ProgressPane _pane = null!;
+    private Dictionary<string, TaskCompletionSource<JobReading>>? _ordered;
+
+    /// <summary>Seconds or a TimeSpan, counted from the last job's arrival; 0 for no limit.</summary>
+    [Parameter]
+    [TimeSpanArgument]
+    public TimeSpan Timeout { get; set; } = new WaitOptions().Timeout;
+
+    /// <summary>Seconds or a TimeSpan between two readings of a job.</summary>
+    [Parameter]
+    [TimeSpanArgument]
+    public TimeSpan PollInterval { get; set; }
+
+    /// <summary>Ends with the first job that ends.</summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    /// <summary>Emits the jobs in the order they came in.</summary>
+    [Parameter]
+    public SwitchParameter InputOrder { get; set; }
+
+    private protected override void Begin()
+    {
+        base.Begin();
+        _pane = new ProgressPane(Pump, this, "Waiting for video jobs", TimeProvider.System);
+        _ordered = InputOrder ? [] : null;
+        _wait = Client.OpenWait(
+            new WaitOptions
+            {
+                Timeout = Timeout == TimeSpan.Zero ? System.Threading.Timeout.InfiniteTimeSpan : Timeout,
+                PollInterval = PollInterval == TimeSpan.Zero ? null : PollInterval,
+                Any = Any,
+            },
+            new Random(Environment.ProcessId));
+        var progress = new BatchProgress(_pane.Report);
+        Pump.Start(cancellationToken => _wait.RunAsync(Tell, progress, cancellationToken));
+    }
+
+    private protected override void Handle(JobReference reference)
+    {
+        if (Find(reference) is not { } job)
+        {
+            return;
+        }
+
+        if (_ordered is not null && _ordered.TryAdd(job.Key, new TaskCompletionSource<JobReading>(TaskCreationOptions.RunContinuationsAsynchronously)))
+        {
+            _inOrder.Add(_ordered[job.Key].Task);
+        }
+
+        _wait.Add(job);
+    }
+
+    private protected override void Finish() => _wait.Complete();
+
+    private protected override void Concluded() => _pane.Complete();
+
+    private void Tell(JobReading reading) => Pump.Post(() =>
+    {
+        if (_ordered is null)
+        {
+            Write(reading);
+            return;
+        }
+
+        _ordered[reading.Job.Key].SetResult(reading);
+        while (_inOrder is [{ IsCompletedSuccessfully: true } first, ..])
+        {
+            _inOrder.RemoveAt(0);
+            Write(first.Result);
+        }
+    });
+
+    private void Write(JobReading reading)
+    {
+        if (reading.Error is { } error)
+        {
+            WriteError(error, reading.Job);
+        }
+        else
+        {
+            WriteObject(reading.Job);
+        }
+    }
+}
