@@ -9,6 +9,7 @@ public static class VideoErrors
     // Rows and parameters
     public static readonly VideoErrorKind NotARow = new("NotARow", InvalidArgument, "Pipe prompts (strings), image files, or rows with named columns such as those of Import-Csv.");
     public static readonly VideoErrorKind InvalidColumnValue = new("InvalidColumnValue", InvalidData, "Correct the cell and run the batch again: rows that were submitted are not submitted twice.");
+    public static readonly VideoErrorKind InvalidParameterValue = new("InvalidParameterValue", InvalidArgument, "Correct the parameter that the message names and run the command again; it has sent nothing.");
     public static readonly VideoErrorKind ImageNotFound = new("ImageNotFound", ObjectNotFound, "Check the path; relative paths start at the current location.");
     public static readonly VideoErrorKind UnreadableImage = new("UnreadableImage", InvalidData, "Give a JPEG, PNG, WebP or GIF file that opens in an image viewer.");
     public static readonly VideoErrorKind NeedsImageUrl = new("NeedsImageUrl", InvalidArgument, "Put the image where the service can fetch it and give its https address.");

@@ -28,6 +28,12 @@ public sealed record ProviderDescriptor
     /// <summary>The forms of image it takes, as they are sent.</summary>
     public ImageForms ImageForms { get; init; }
 
+    /// <summary>
+    /// Tells a text that has the form of an id of an image the service holds. Asked only of what is neither an address nor
+    /// an existing file, so a wide form does no harm to paths.
+    /// </summary>
+    public Func<string, bool> IsImageId { get; init; } = static _ => false;
+
     /// <summary>Documented members of its request body that no parameter stands for; a column of that name goes to <c>Option</c>.</summary>
     public IReadOnlyList<string> BodyFields { get; init; } = [];
 

@@ -1,0 +1,29 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using VideoGen.Providers;
+
+namespace VideoGen.Cmdlets.Completion;
+
+/// <summary>What all completers share: they offer values, and are silent when anything fails, since the user is typing.</summary>
+public abstract class ArgumentCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            var scope = CompletionScope.Of([.. ProviderCatalog.All.Select(entry => entry.Descriptor)], fakeBoundParameters);
+            return
+            [
+                .. Complete(new CompletionWord(wordToComplete), scope)
+                    .Select(item => new CompletionResult(CompletionWord.Quote(item.Text), item.ListText, CompletionResultType.ParameterValue, item.ToolTip)),
+            ];
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
+
+    private protected abstract IEnumerable<CompletionItem> Complete(CompletionWord word, CompletionScope scope);
+}

@@ -1,0 +1,8 @@
+namespace VideoGen.Cmdlets.Completion;
+
+/// <summary>Where completers find jobs. They are made by the engine, without arguments, so the module sets this when it loads.</summary>
+internal static class CompletionSource
+{
+    /// <summary>The journal's jobs in any order, read without a network. What it throws is not shown.</summary>
+    public static Func<IEnumerable<VideoJob>> Jobs { get; set; } = static () => [];
+}

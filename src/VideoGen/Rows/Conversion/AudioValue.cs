@@ -1,0 +1,34 @@
+using VideoGen.Providers;
+
+namespace VideoGen.Cmdlets.Rows;
+
+/// <summary>The sound of a clip, by our words and by the fields of two services.</summary>
+internal static class AudioValue
+{
+    /// <summary>A name of <see cref="AudioMode"/> in any case. Its numbers are not taken: they mean something else at Akool.</summary>
+    public static AudioMode Name(Cell cell)
+    {
+        if (cell.Value is AudioMode mode)
+        {
+            return mode;
+        }
+
+        string? name = cell.Value is string text ? Enum.GetNames<AudioMode>().FirstOrDefault(known => known.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) : null;
+        return name is null ? throw cell.Invalid(Choices.Join(Enum.GetNames<AudioMode>())) : Enum.Parse<AudioMode>(name);
+    }
+
+    /// <summary><c>generate_audio</c>: true or false.</summary>
+    public static AudioMode Generate(Cell cell) => SwitchValue.Read(cell) ? AudioMode.Generate : AudioMode.None;
+
+    /// <summary><c>audio_type</c>, Akool's numbers.</summary>
+    public static AudioMode AkoolType(Cell cell) => Numbers.TryWhole(cell.Value, out long type) ? type switch
+    {
+        1 => AudioMode.Generate,
+        2 => AudioMode.Custom,
+        3 => AudioMode.None,
+        _ => throw Invalid(cell),
+    }
+    : throw Invalid(cell);
+
+    private static VideoGenException Invalid(Cell cell) => cell.Invalid("1 (generated), 2 (custom) or 3 (none)");
+}

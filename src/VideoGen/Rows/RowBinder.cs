@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using VideoGen.Providers;
+
+namespace VideoGen.Cmdlets.Rows;
+
+/// <summary>
+/// Makes requests of rows: one binder a command, used on the pipeline thread. Values of the command line win over columns;
+/// blank values count as not given.
+/// </summary>
+internal sealed class RowBinder
+{
+    private readonly Func<string, string?> _findFile;
+    private readonly Dictionary<RowColumn, Cell> _onCommandLine = [];
+    private readonly ColumnWarnings _warnings = new();
+
+    /// <param name="commandValues">Values of the command line by parameter name, free of PowerShell's wrappers. Names that are no column are passed over.</param>
+    /// <param name="findFile">See <see cref="ImageValue"/>.</param>
+    /// <exception cref="VideoGenException">A value of the command line does not convert: no row can be bound.</exception>
+    public RowBinder(IReadOnlyDictionary<string, object?> commandValues, Func<string, string?> findFile)
+    {
+        _findFile = findFile;
+
+        // Whether a text is an id depends on the row's provider; here any may be one.
+        var images = new ImageValue(findFile, static _ => true);
+        foreach (RowColumn column in RowColumns.All)
+        {
+            if (commandValues.TryGetValue(column.Name, out object? value) && new Cell(column.Name, value, OnCommandLine: true) is { IsBlank: false } cell)
+            {
+                _ = column.Read(cell, images);
+                _onCommandLine.Add(column, cell);
+            }
+        }
+    }
+
+    /// <summary>The provider that the command line or else the row names, as it is written there; null when neither does.</summary>
+    /// <exception cref="VideoGenException">The row's value is not text, or two columns name different ones.</exception>
+    public string? PeekProvider(Row row) => (string?)Given(RowColumns.Provider, row, NoImages)?.Value;
+
+    /// <summary>Makes the request of a row for the provider that was chosen for it.</summary>
+    /// <exception cref="VideoGenException"><c>InvalidColumnValue</c>, <c>ImageNotFound</c> or <c>ConflictingValues</c>.</exception>
+    public VideoRequest Bind(Row row, ProviderDescriptor provider)
+    {
+        foreach (Cell cell in row.Cells)
+        {
+            if (!cell.IsBlank && RowColumns.Find(cell.Name) is null && BodyField(cell.Name, provider) is null)
+            {
+                _warnings.Note(cell.Name, provider.BodyFields);
+            }
+        }
+
+        var images = new ImageValue(_findFile, provider.IsImageId);
+        var given = new Dictionary<RowColumn, GivenValue>();
+        foreach (RowColumn column in RowColumns.All)
+        {
+            if (column != RowColumns.Option && Given(column, row, images) is { } value)
+            {
+                given.Add(column, value);
+            }
+        }
+
+        AudioRule.Apply(given);
+        var request = new VideoRequest();
+        foreach ((RowColumn column, GivenValue value) in given)
+        {
+            request = column.Set(request, value.Value);
+        }
+
+        return request with { Provider = provider.Name, Option = Option(row, provider, images, given) };
+    }
+
+    /// <summary>Warnings about columns that nothing read, each once for all rows; those since the last call.</summary>
+    public IReadOnlyList<string> TakeWarnings() => _warnings.Take();
+
+    private static ImageValue NoImages { get; } = new(static _ => null, static _ => false);
+
+    private static string? BodyField(string name, ProviderDescriptor provider) =>
+        provider.BodyFields.FirstOrDefault(field => field.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private GivenValue? Given(RowColumn column, Row row, ImageValue images)
+    {
+        if (_onCommandLine.TryGetValue(column, out Cell? onCommandLine))
+        {
+            return new GivenValue(onCommandLine, column.Read(onCommandLine, images));
+        }
+
+        GivenValue? given = null;
+        foreach (Cell cell in row.Cells.Where(cell => !cell.IsBlank && RowColumns.Find(cell.Name) == column))
+        {
+            var value = new GivenValue(cell, column.Read(cell, images));
+            if (given is not null && !column.Same(given.Value, value.Value))
+            {
+                throw new VideoGenException(VideoErrors.ConflictingValues,
+                    $"The {given.Cell.Place} ({ShownValue.Of(given.Cell.Value)}) and the {cell.Place} ({ShownValue.Of(cell.Value)}) both set {column.Name}, to different values.");
+            }
+
+            given ??= value;
+        }
+
+        return given;
+    }
+
+    private JsonObject? Option(Row row, ProviderDescriptor provider, ImageValue images, Dictionary<RowColumn, GivenValue> given)
+    {
+        var members = new OptionMembers();
+        if (_onCommandLine.TryGetValue(RowColumns.Option, out Cell? onCommandLine))
+        {
+            members.Add(onCommandLine, (JsonObject)RowColumns.Option.Read(onCommandLine, images));
+        }
+
+        foreach (Cell cell in row.Cells.Where(cell => !cell.IsBlank))
+        {
+            if (RowColumns.Find(cell.Name) is { } column)
+            {
+                if (column == RowColumns.Option)
+                {
+                    members.Add(cell, (JsonObject)column.Read(cell, images));
+                }
+            }
+            else if (BodyField(cell.Name, provider) is { } field)
+            {
+                members.Add(cell, field, BodyFieldValue.Read(cell));
+            }
+        }
+
+        return members.Build(given.ToDictionary(entry => entry.Key, entry => entry.Value.Cell.Place));
+    }
+}
