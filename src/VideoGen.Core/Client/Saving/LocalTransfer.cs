@@ -1,0 +1,86 @@
+using System.Buffers;
+
+namespace VideoGen.Client;
+
+/// <summary>Copies an output that lies on this machine, from below the one folder that its provider keeps files in.</summary>
+internal static class LocalTransfer
+{
+    /// <exception cref="VideoGenException"><c>LinkExpired</c>: the file is gone. <c>DownloadFailed</c>: it is outside the folder or cannot be read.</exception>
+    public static async Task RunAsync(DownloadSource source, PartFile part, int bufferSize, Action<long?> report, CancellationToken cancellationToken)
+    {
+        string path = PathOf(source);
+        FileStream file = Open(path);
+        await using (file.ConfigureAwait(false))
+        {
+            // Reading a disk twice costs nothing; a part of an earlier render of the same job would.
+            part.StartOver();
+            long total = file.Length;
+            byte[] buffer = ArrayPool<byte>.Shared.Rent(bufferSize);
+            try
+            {
+                int count;
+                while ((count = await ReadAsync(file, buffer, path, cancellationToken).ConfigureAwait(false)) > 0)
+                {
+                    await part.AppendAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+                    report(total);
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+    }
+
+    private static string PathOf(DownloadSource source)
+    {
+        string path = Path.GetFullPath(source.Uri.LocalPath);
+        string? real = source.Uri.IsUnc ? null : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        if (source.LocalRoot is { } root && real is not null && IsBelow(path, root) && (real == path || IsBelow(real, root)))
+        {
+            return path;
+        }
+
+        throw new VideoGenException(VideoErrors.DownloadFailed, $"{DisplayText.OneLine(path, 300)} is not among the files this provider makes.")
+        {
+            Remedy = "Only files that the provider keeps below its own folder are saved; look at the job's Raw answer.",
+        };
+    }
+
+    private static bool IsBelow(string path, string root)
+    {
+        string relative = Path.GetRelativePath(Path.GetFullPath(root), path);
+        return !Path.IsPathRooted(relative) && relative != "." && relative.Split(Path.DirectorySeparatorChar)[0] != "..";
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0, Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new VideoGenException(VideoErrors.LinkExpired, $"{DisplayText.OneLine(path, 300)} is gone.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, e);
+        }
+    }
+
+    private static async ValueTask<int> ReadAsync(FileStream file, byte[] buffer, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw Unreadable(path, e);
+        }
+    }
+
+    private static VideoGenException Unreadable(string path, Exception e) =>
+        new(VideoErrors.DownloadFailed, $"{DisplayText.OneLine(path, 300)} cannot be read: {DisplayText.OneLine(e.Message, 200)}", e);
+}

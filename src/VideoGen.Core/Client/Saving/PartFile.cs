@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace VideoGen.Client;
+
+/// <summary>
+/// The <c>.part</c> file beside a target. While it is open, no other download of the same target writes: that is the lock by
+/// which two processes keep out of each other's way. Its SHA-256 is kept up as bytes are added.
+/// </summary>
+internal sealed class PartFile : IAsyncDisposable
+{
+    private readonly string _path;
+    private readonly string _statePath;
+    private readonly FileStream _stream;
+    private readonly DownloadOptions _options;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private bool _isLoaded;
+    private bool _gone;
+
+    private PartFile(string target, FileStream stream, string identity, DownloadOptions options)
+    {
+        _path = PathOf(target);
+        _statePath = StatePathOf(target);
+        _stream = stream;
+        _options = options;
+        State = new PartState(identity, null, null, 0);
+    }
+
+    /// <summary>Bytes that are in the file and in the hash.</summary>
+    public long Length { get; private set; }
+
+    public PartState State { get; private set; }
+
+    public static string PathOf(string target) => target + ".part";
+
+    public static string StatePathOf(string target) => target + ".part.json";
+
+    /// <summary>Null when another download of the same target is under way.</summary>
+    public static PartFile? TryOpen(string target, string identity, DownloadOptions options, TimeProvider time) =>
+        PartLock.TryOpen(PathOf(target), time) is { } stream ? new PartFile(target, stream, identity, options) : null;
+
+    /// <summary>Goes on with what an earlier run of the same identity left on disk, else starts over.</summary>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        if (PartState.TryRead(_statePath) is not { } state || state.Identity != State.Identity)
+        {
+            StartOver();
+            _isLoaded = true;
+            return;
+        }
+
+        long usable = Math.Min(Math.Max(state.Flushed, 0), _stream.Length);
+        State = state with { Flushed = usable };
+        _stream.SetLength(usable);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(_options.BufferSize);
+        try
+        {
+            _stream.Position = 0;
+            int count;
+            while ((count = await _stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                _hash.AppendData(buffer, 0, count);
+                Length += count;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        _isLoaded = true;
+    }
+
+    /// <summary>Notes what the server says of the file that is being fetched.</summary>
+    public void Describe(string? validator, long? total)
+    {
+        if (State.Validator != validator || State.Total != total)
+        {
+            State = State with { Validator = validator, Total = total };
+            State.Write(_statePath);
+        }
+    }
+
+    public void StartOver()
+    {
+        _stream.SetLength(0);
+        _stream.Position = 0;
+        _ = _hash.GetHashAndReset();
+        Length = 0;
+        State = new PartState(State.Identity, null, null, 0);
+        State.Write(_statePath);
+    }
+
+    public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await _stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        _hash.AppendData(bytes.Span);
+        Length += bytes.Length;
+        if (Length - State.Flushed >= _options.CheckpointBytes)
+        {
+            Checkpoint();
+        }
+    }
+
+    /// <summary>Lower-case hexadecimal SHA-256 of all bytes so far.</summary>
+    public string Sha256() => Convert.ToHexString(_hash.GetCurrentHash()).ToLowerInvariant();
+
+    /// <summary>Looks at the bytes from their start; the file is not to be written meanwhile.</summary>
+    public T Inspect<T>(Func<Stream, T> look)
+    {
+        _stream.Position = 0;
+        T seen = look(_stream);
+        _stream.Position = Length;
+        return seen;
+    }
+
+    /// <summary>Gives the file its final name, all its bytes on disk. It stays locked until it has that name.</summary>
+    public void MoveTo(string target, bool overwrite)
+    {
+        _stream.Flush(flushToDisk: true);
+        File.Move(_path, target, overwrite);
+        _gone = true;
+        File.Delete(_statePath);
+    }
+
+    /// <summary>Removes the file and what is beside it.</summary>
+    public void Discard()
+    {
+        if (!_gone)
+        {
+            _gone = true;
+            File.Delete(_statePath);
+            File.Delete(_path);
+        }
+    }
+
+    /// <summary>Leaves what there is for a later run; nothing is left of a download that brought nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_stream.Length == 0)
+            {
+                Discard();
+            }
+            else if (_isLoaded && !_gone)
+            {
+                Checkpoint();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The trouble that ended the download is what gets reported; a part that cannot be flushed is fetched again.
+        }
+        finally
+        {
+            _hash.Dispose();
+            await _stream.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Checkpoint()
+    {
+        _stream.Flush(flushToDisk: true);
+        State = State with { Flushed = Length };
+        State.Write(_statePath);
+    }
+}

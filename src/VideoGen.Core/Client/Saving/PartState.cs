@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace VideoGen.Client;
+
+/// <summary>
+/// What a later run must know to go on with a <c>.part</c> file; it lies beside it as <c>.part.json</c>. No address: links are
+/// renewed, and their queries are secrets.
+/// </summary>
+/// <param name="Identity">The <see cref="DownloadSource.Identity"/> the bytes belong to.</param>
+/// <param name="Validator">The value for <c>If-Range</c>: a strong entity tag with its quotes, or an HTTP date; null when there is none.</param>
+/// <param name="Total">The whole length where it is known.</param>
+/// <param name="Flushed">Bytes from the start that are surely on disk.</param>
+internal sealed record PartState(string Identity, string? Validator, long? Total, long Flushed)
+{
+    public static PartState? TryRead(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PartStateJson.Default.PartState);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            // Missing, torn by a crash, or being replaced: the download starts over.
+            return null;
+        }
+    }
+
+    public void Write(string path) => File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, PartStateJson.Default.PartState));
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PartState))]
+internal sealed partial class PartStateJson : JsonSerializerContext;

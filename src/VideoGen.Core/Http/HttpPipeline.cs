@@ -1,0 +1,80 @@
+using System.Net;
+
+namespace VideoGen.Http;
+
+/// <summary>
+/// The only place that makes handlers and clients. Two chains, each over its own connections: one for API calls, whose
+/// answers are read whole within the attempt so that a cut answer is resent like a lost one, and one for downloads, which
+/// resend themselves because they can resume. One pipeline serves all providers; what differs travels with each request.
+/// </summary>
+public sealed class HttpPipeline : IDisposable
+{
+    /// <param name="time">Delays and timeouts.</param>
+    /// <param name="random">Jitter of the delays.</param>
+    /// <param name="options">Null for the defaults.</param>
+    public HttpPipeline(TimeProvider time, Random random, HttpPipelineOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(random);
+        Options = options ?? new HttpPipelineOptions();
+        Time = time;
+        Jitter = new Jitter(random);
+
+        var budget = new ResendBudget(Options.Retry.BudgetSize, Options.Retry.BudgetRefill, time);
+        Api = CreateClient(new ResilienceHandler(Options.Retry, budget, time, Jitter)
+        {
+            InnerHandler = new WholeAnswerHandler(Options.AttemptTimeout, Options.MaxAnswerBytes, time) { InnerHandler = CreateCore(DecompressionMethods.All) },
+        });
+
+        // Not decompressed: ranges, lengths and hashes are those of the bytes on the wire.
+        Downloads = CreateClient(CreateCore(DecompressionMethods.None));
+    }
+
+    public HttpPipelineOptions Options { get; }
+
+    internal HttpClient Api { get; }
+
+    internal HttpClient Downloads { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal Jitter Jitter { get; }
+
+    public void Dispose()
+    {
+        Api.Dispose();
+        Downloads.Dispose();
+    }
+
+    private RedirectHandler CreateCore(DecompressionMethods decompression) => new()
+    {
+        InnerHandler = new SecureEndpointHandler { InnerHandler = new CredentialHandler { InnerHandler = CreateNetwork(decompression) } },
+    };
+
+    private HttpMessageHandler CreateNetwork(DecompressionMethods decompression) => Options.Network is { } network
+        ? new UnownedHandler(network)
+        : new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = decompression,
+            ConnectTimeout = Options.ConnectTimeout,
+            PooledConnectionLifetime = Options.ConnectionLifetime,
+            EnableMultipleHttp2Connections = true,
+        };
+
+    private HttpClient CreateClient(HttpMessageHandler chain)
+    {
+#pragma warning disable RS0030 // the one place
+        var client = new HttpClient(chain, disposeHandler: true)
+        {
+            // Timeouts are the chain's, over a TimeProvider; this one would end with the headers.
+            Timeout = Timeout.InfiniteTimeSpan,
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+#pragma warning restore RS0030
+        _ = client.DefaultRequestHeaders.UserAgent.TryParseAdd(Options.UserAgent);
+        return client;
+    }
+}

@@ -1,0 +1,17 @@
+namespace VideoGen.Http;
+
+/// <summary>What the handlers are told about a request.</summary>
+internal static class RequestOptions
+{
+    /// <summary>Absent means <see cref="ApiCall.Submit"/>: what nobody declared harmless is treated as billable.</summary>
+    public static readonly HttpRequestOptionsKey<ApiCall> Kind = new("VideoGen.Kind");
+
+    public static readonly HttpRequestOptionsKey<OriginCredential> Credential = new("VideoGen.Credential");
+
+    public static readonly HttpRequestOptionsKey<ErrorReader> ErrorReader = new("VideoGen.ErrorReader");
+
+    /// <summary>True once a redirect has led to another origin. The credential stays away from then on, even when the chain comes back.</summary>
+    public static readonly HttpRequestOptionsKey<bool> LeftOrigin = new("VideoGen.LeftOrigin");
+
+    public static ApiCall KindOf(HttpRequestMessage request) => request.Options.TryGetValue(Kind, out ApiCall kind) ? kind : ApiCall.Submit;
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using Polly;
+using Polly.Retry;
+
+namespace VideoGen.Http;
+
+/// <summary>Sends again what is safe to send again. The rules are in <see cref="ResendRules"/>, the pauses in <see cref="RetryPolicy"/>.</summary>
+/// <remarks>Keeps to what Polly.Core 8.0.0 offered, because another module in the session may have loaded that one.</remarks>
+internal sealed class ResilienceHandler : DelegatingHandler
+{
+    private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("VideoGen.Request");
+
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+
+    public ResilienceHandler(RetryPolicy policy, ResendBudget budget, TimeProvider time, Jitter jitter)
+    {
+        var rules = new ResendRules(policy, time);
+        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = policy.MaxResends,
+                ShouldHandle = async args =>
+                    args.AttemptNumber < policy.MaxResends
+                    && args.Context.Properties.TryGetValue(RequestKey, out HttpRequestMessage? request)
+                    && await rules.MayResendAsync(request, args.Outcome.Result, args.Outcome.Exception, args.Context.CancellationToken).ConfigureAwait(false)
+                    && budget.TryTake(),
+                DelayGenerator = args => new ValueTask<TimeSpan?>(
+                    (args.Outcome.Result is { } answer ? RetryPolicy.RetryAfter(answer, time.GetUtcNow()) : null) ?? policy.Delay(args.AttemptNumber, jitter.Next())),
+                OnRetry = args =>
+                {
+                    args.Outcome.Result?.Dispose();
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(RequestKey, request);
+            return await _pipeline.ExecuteAsync(
+                async (inner, state) => await state.Handler.SendOnceAsync(state.Request, inner.CancellationToken).ConfigureAwait(false),
+                context,
+                (Handler: this, Request: request)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
+}
