@@ -1,3 +1,4 @@
+using VideoGen.Http;
 using VideoGen.Journal;
 
 namespace VideoGen.Client;
@@ -14,6 +15,7 @@ internal sealed class ClientServices : IDisposable
         Leases = new Leases(folders.LeaseFiles, options.Time);
         Claims = new JobClaims(folders, Leases);
         Providers = new ProviderSet(options);
+        Http = new HttpPipeline(options.Time, new Random(Environment.ProcessId ^ Environment.TickCount), options.Http);
     }
 
     public VideoClientOptions Options { get; }
@@ -30,11 +32,13 @@ internal sealed class ClientServices : IDisposable
 
     public ProviderSet Providers { get; }
 
+    public HttpPipeline Http { get; }
+
     public ImageHasher Images { get; } = new();
 
-    /// <summary>Fetches an image that its service wants as bytes.</summary>
-    public static Task<Stream> DownloadAsync(Uri uri, CancellationToken cancellationToken) =>
-        throw new VideoGenException(VideoErrors.UnreadableImage, $"{uri} cannot be fetched here.");
-
-    public void Dispose() => Leases.Dispose();
+    public void Dispose()
+    {
+        Http.Dispose();
+        Leases.Dispose();
+    }
 }

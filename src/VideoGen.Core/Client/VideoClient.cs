@@ -27,6 +27,10 @@ public sealed class VideoClient : IDisposable
     /// <summary>Begins a wait for any number of jobs.</summary>
     public WaitRun OpenWait(WaitOptions options, Random random) => new(_services, _reader, options, random);
 
+    /// <summary>Begins the saves of one command.</summary>
+    /// <exception cref="VideoGenException"><c>InvalidTemplate</c>.</exception>
+    public SaveRun OpenSave(SaveOptions options) => new(_services, options);
+
     /// <summary>The journal's jobs, oldest first; those that are under way read afresh where that is asked for or free.</summary>
     public Task<JobListing> ListAsync(JobQuery query, bool refresh, CancellationToken cancellationToken) =>
         new JobList(_services, _reader).ListAsync(query, refresh, cancellationToken);
@@ -87,6 +91,14 @@ public sealed class VideoClient : IDisposable
     /// <summary>Deletes a job at its service, where it can, then from the journal.</summary>
     public Task RemoveAsync(VideoJob job, bool journalOnly, bool force, CancellationToken cancellationToken) =>
         new JobRemover(_services).RemoveAsync(job, journalOnly, force, cancellationToken);
+
+    /// <summary>The services whose name matches.</summary>
+    /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>
+    public IReadOnlyList<VideoProvider> ListProviders(string pattern) => CatalogView.Providers(pattern, _services.Providers.Get);
+
+    /// <summary>The models whose name matches, of the services whose name matches.</summary>
+    /// <exception cref="VideoGenException"><c>UnknownProvider</c>, <c>UnknownModel</c>.</exception>
+    public static IReadOnlyList<VideoModel> ListModels(string provider, string pattern) => CatalogView.Models(provider, pattern);
 
     public void Dispose() => _services.Dispose();
 }

@@ -1,3 +1,4 @@
+using VideoGen.Http;
 using VideoGen.Providers.Local;
 
 namespace VideoGen.Client;
@@ -15,6 +16,9 @@ public sealed record VideoClientOptions
 
     /// <summary>Reads an environment variable. The client reads the environment nowhere else.</summary>
     public Func<string, string?> ReadEnvironment { get; init; } = _ => null;
+
+    /// <summary>Settings of the HTTP pipeline; null for the defaults.</summary>
+    public HttpPipelineOptions? Http { get; init; }
 
     /// <summary>How long a submission that is on the wire may still be waited for when the user has stopped the command.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(1.5);

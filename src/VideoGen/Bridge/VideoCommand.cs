@@ -16,7 +16,7 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     private readonly HashSet<string> _warned = [];
     private readonly WorkPump _pump;
 
-    private protected VideoCommand() => _pump = new WorkPump(_stop.Token, Grace, TimeProvider.System);
+    private protected VideoCommand() => _pump = new WorkPump(Grace, TimeProvider.System, _stop.Token);
 
     private protected WorkPump Pump => _pump;
 
@@ -62,7 +62,7 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     private protected T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         T result = default!;
-        var pump = new WorkPump(_stop.Token, Grace, TimeProvider.System);
+        var pump = new WorkPump(Grace, TimeProvider.System, _stop.Token);
         pump.Start(async cancellationToken => result = await work(cancellationToken).ConfigureAwait(false));
         pump.RunToEnd();
         _stop.Token.ThrowIfCancellationRequested();

@@ -17,9 +17,10 @@ internal sealed class WorkPump
     private int _working;
     private bool _ended;
 
-    /// <param name="stop">Cancelled when the user stops the command.</param>
     /// <param name="grace">How long cancelled work is waited for before it is left behind.</param>
-    public WorkPump(CancellationToken stop, TimeSpan grace, TimeProvider time)
+    /// <param name="time">Measures the grace.</param>
+    /// <param name="stop">Cancelled when the user stops the command.</param>
+    public WorkPump(TimeSpan grace, TimeProvider time, CancellationToken stop)
     {
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _grace = grace;

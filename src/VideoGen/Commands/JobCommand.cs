@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VideoGen.Client;
+using VideoGen.Cmdlets.Completion;
 
 namespace VideoGen.Cmdlets;
 

@@ -9,7 +9,7 @@ namespace VideoGen.Cmdlets;
 /// the pipeline binds <c>InputObject</c> alone. Types are wide where the engine's own conversion would lose or guess: the
 /// binder converts, with the same messages as for columns.
 /// </summary>
-public abstract class VideoRequestParameters : PSCmdlet
+public abstract class VideoRequestParameters : VideoCommand
 {
     [Parameter(Position = 0)]
     public string? Prompt { get; set; }

@@ -113,9 +113,9 @@ internal sealed class JobSender(ClientServices services, RunState run)
         return await provider.SubmitAsync(submission, deadline.Token).ConfigureAwait(false);
     }
 
-    private static Submission Prepare(IVideoProvider provider, string key, VideoRequest request)
+    private Submission Prepare(IVideoProvider provider, string key, VideoRequest request)
     {
-        var opener = new ImageOpener(provider.Descriptor, ClientServices.DownloadAsync);
+        var opener = new ImageOpener(provider.Descriptor, new ImageFetcher(services.Http).OpenAsync);
         return new Submission(key, request)
         {
             Image = request.Image is { } first ? opener.Open(first) : null,

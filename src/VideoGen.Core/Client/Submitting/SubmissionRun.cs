@@ -51,15 +51,15 @@ public sealed class SubmissionRun : IDisposable
     public ValidatedRequest Validate(VideoRequest request) =>
         new RequestValidator(_services.Providers.Get(request.Provider!).Descriptor).Validate(request, _options.SkipValidation);
 
-    /// <summary>Submits a row.</summary>
+    /// <summary>Takes a row. Called in the order of the rows, on one thread; the work it returns runs on any and must be run.</summary>
     /// <param name="request">As the user gave it, with its provider chosen: the row's key comes from what was asked for, not from what was filled in.</param>
     /// <param name="validated">The same as it is sent.</param>
     /// <param name="defaulted">The provider was chosen for the row, so the batch remembers it.</param>
     /// <param name="emit">Called once a clip, on any thread.</param>
-    public Task SubmitAsync(VideoRequest request, VideoRequest validated, bool defaulted, Action<SubmitResult> emit, CancellationToken cancellationToken)
+    public Func<CancellationToken, Task> Submit(VideoRequest request, VideoRequest validated, bool defaulted, Action<SubmitResult> emit)
     {
         RowOrder.Place place = _order.Take();
-        return Task.Run(() => SubmitInOrderAsync(request, validated, defaulted, place, emit, cancellationToken), CancellationToken.None);
+        return cancellationToken => SubmitInOrderAsync(request, validated, defaulted, place, emit, cancellationToken);
     }
 
     public void Dispose() => _state.Dispose();

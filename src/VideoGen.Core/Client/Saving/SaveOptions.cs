@@ -1,0 +1,14 @@
+namespace VideoGen.Client;
+
+/// <summary>Where and how the files of one command are saved.</summary>
+public sealed record SaveOptions
+{
+    /// <summary>A folder or a template, see <see cref="FileNameTemplate"/>.</summary>
+    public required string Destination { get; init; }
+
+    /// <summary>Full path of the folder that a relative destination starts at.</summary>
+    public required string BaseFolder { get; init; }
+
+    /// <summary>Replaces files that are there, and saves again what is saved already.</summary>
+    public bool Force { get; init; }
+}

@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using VideoGen.Journal;
+using VideoGen.Providers;
+
+namespace VideoGen.Client;
+
+/// <summary>The saves of one command, which together give no two outputs one path.</summary>
+public sealed class SaveRun
+{
+    private readonly ClientServices _services;
+    private readonly SaveOptions _options;
+    private readonly DestinationPlan _plan;
+    private readonly Downloader _downloader;
+
+    internal SaveRun(ClientServices services, SaveOptions options)
+    {
+        (_services, _options) = (services, options);
+        _plan = new DestinationPlan(FileNameTemplate.Parse(options.Destination), options.BaseFolder);
+        _downloader = new Downloader(services.Http);
+    }
+
+    /// <summary>The full paths a job's files will have. Names given here are kept for it.</summary>
+    /// <exception cref="VideoGenException"><c>JobNotCompleted</c> with the job's reason, <c>InvalidTemplate</c>.</exception>
+    public IReadOnlyList<string> PlanPaths(VideoJob job)
+    {
+        ThrowIfNotCompleted(job);
+        string extension = _services.Providers.Get(job.Provider).Descriptor.FileExtension;
+        return [.. Enumerable.Range(0, job.Outputs.Count).Select(index => _plan.Assign(job, index, job.Outputs.Count, extension))];
+    }
+
+    /// <summary>Saves all outputs of a job. Those that are saved there and unchanged are answered without a request.</summary>
+    /// <exception cref="VideoGenException">What <see cref="Downloader"/> throws, and what <see cref="PlanPaths"/> throws.</exception>
+    public async Task<IReadOnlyList<FileInfo>> SaveAsync(VideoJob job, IReadOnlyList<string> paths, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
+    {
+        ThrowIfNotCompleted(job);
+        JournalEntry? entry = await _services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
+        var files = new List<FileInfo>();
+        for (int index = 0; index < job.Outputs.Count; index++)
+        {
+            if (_options.Force || !IsSaved(entry, index, paths[index]))
+            {
+                await DownloadAsync(job, index, paths[index], progress, cancellationToken).ConfigureAwait(false);
+            }
+
+            files.Add(new FileInfo(paths[index]));
+        }
+
+        return files;
+    }
+
+    private async Task DownloadAsync(VideoJob job, int index, string path, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
+    {
+        VideoOutput output = job.Outputs[index];
+        if (output.Uri is null)
+        {
+            throw new VideoGenException(VideoErrors.LinkExpired, $"{job.Provider} gave no link for {job.ShortId}.") { Job = job };
+        }
+
+        if (!_options.Force && File.Exists(path) && await IsSameAsync(path, output, cancellationToken).ConfigureAwait(false))
+        {
+            // Saved by a process that died before it could say so.
+            await RememberAsync(job, index, new SavedFile(path, output.Bytes!.Value, output.Sha256!, output.MediaType)).ConfigureAwait(false);
+            return;
+        }
+
+        ProviderDescriptor provider = _services.Providers.Get(job.Provider).Descriptor;
+        var source = new DownloadSource(output.Uri, $"{job.Key}/{index}")
+        {
+            Length = output.Bytes,
+            Sha256 = output.Sha256,
+            MediaType = output.MediaType,
+            LocalRoot = provider.OutputsAreLocalFiles ? _services.Options.Home : null,
+        };
+        IProgress<DownloadProgress>? bytes = progress is null ? null : new ByteProgress(job, progress);
+        try
+        {
+            SavedFile saved = await _downloader.DownloadAsync(source, path, _options.Force, bytes, cancellationToken).ConfigureAwait(false);
+            await RememberAsync(job, index, saved).ConfigureAwait(false);
+        }
+        catch (VideoGenException e) when (e.Kind == VideoErrors.LinkExpired)
+        {
+            await MarkExpiredAsync(job).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A job whose link died before it was saved has expired; a saved one stays what it is.</summary>
+    private Task<JournalEntry?> MarkExpiredAsync(VideoJob job) => _services.Journal.UpdateAsync(
+        job.Key,
+        entry => entry.Saved.Count == 0 && entry.Job.Status == VideoStatus.Completed ? entry with { Job = entry.Job with { Status = VideoStatus.Expired } } : entry,
+        durable: true,
+        CancellationToken.None);
+
+    private Task<JournalEntry?> RememberAsync(VideoJob job, int index, SavedFile file)
+    {
+        var saved = new SavedOutput(index, file.Path, file.Bytes, file.Sha256, new DateTimeOffset(File.GetLastWriteTimeUtc(file.Path)));
+        return _services.Journal.UpdateAsync(
+            job.Key,
+            entry => entry with
+            {
+                Saved = [.. entry.Saved.Where(other => other.Path != saved.Path), saved],
+                Job = entry.Job with { File = entry.Job.File ?? saved.Path },
+            },
+            durable: true,
+            CancellationToken.None);
+    }
+
+    private static bool IsSaved(JournalEntry? entry, int index, string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && entry?.Saved.Any(saved =>
+            saved.Index == index && saved.Path == path && saved.Bytes == file.Length && saved.ModifiedAt == new DateTimeOffset(file.LastWriteTimeUtc)) == true;
+    }
+
+    private static async Task<bool> IsSameAsync(string path, VideoOutput output, CancellationToken cancellationToken)
+    {
+        if (output.Sha256 is null || new FileInfo(path).Length != output.Bytes)
+        {
+            return false;
+        }
+
+        using FileStream content = ImageOpener.OpenFile(path);
+        return ImageHasher.Hex(await SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false)) == output.Sha256;
+    }
+
+    private static void ThrowIfNotCompleted(VideoJob job)
+    {
+        if (job.Status != VideoStatus.Completed)
+        {
+            string reason = job.Error is { } error ? $" ({DisplayText.OneLine(error.ToString(), 200)})" : "";
+            throw new VideoGenException(VideoErrors.JobNotCompleted, $"{job.ShortId} cannot be saved: it is {job.Status}{reason}.")
+            {
+                Job = job,
+                Remedy = job.Status.IsUnderWay() ? VideoErrors.JobNotCompleted.Remedy : VideoErrors.JobFailed.Remedy,
+            };
+        }
+    }
+
+    private sealed class ByteProgress(VideoJob job, IProgress<JobUpdate> progress) : IProgress<DownloadProgress>
+    {
+        public void Report(DownloadProgress value) => progress.Report(new JobUpdate(job, value.BytesDone, value.BytesTotal));
+    }
+}

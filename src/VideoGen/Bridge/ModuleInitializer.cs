@@ -1,0 +1,16 @@
+using System.Management.Automation;
+using VideoGen.Client;
+using VideoGen.Cmdlets.Completion;
+
+namespace VideoGen.Cmdlets;
+
+/// <summary>Runs when the module is imported. It only says where completers find jobs; nothing is read or made before it is needed.</summary>
+public sealed class ModuleInitializer : IModuleAssemblyInitializer
+{
+    public void OnImport() => CompletionSource.Jobs = static () =>
+    {
+        using var client = new VideoClient(VideoClientOptions.FromEnvironment());
+        JobListing listing = client.ListAsync(new JobQuery(), refresh: false, CancellationToken.None).GetAwaiter().GetResult();
+        return [.. listing.Jobs.Select(reading => reading.Job)];
+    };
+}

@@ -1,0 +1,156 @@
+using System.Management.Automation;
+using VideoGen.Client;
+using VideoGen.Cmdlets.Rows;
+using VideoGen.Providers;
+
+namespace VideoGen.Cmdlets;
+
+/// <summary>Submits one job a row.</summary>
+[Cmdlet(VerbsCommon.New, "VideoJob", SupportsShouldProcess = true)]
+[OutputType(typeof(VideoJob))]
+public sealed class NewVideoJobCommand : VideoRequestParameters
+{
+    private SubmissionRun _run = null!;
+    private RowBinder _binder = null!;
+    private ResultWriter _results = null!;
+    private ProgressPane _pane = null!;
+    private BatchProgress _progress = null!;
+
+    /// <summary>A prompt, an image file, or a row whose columns are named like the parameters.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>A name that makes the run rerunnable: rows of the same batch are submitted once.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(Completion.BatchCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Batch { get; set; }
+
+    /// <summary>Submits although an equal job is not settled yet.</summary>
+    [Parameter]
+    public SwitchParameter AllowDuplicate { get; set; }
+
+    /// <summary>Submits rows of the batch again whose job failed, was cancelled, or expired unsaved.</summary>
+    [Parameter]
+    public SwitchParameter RetryFailed { get; set; }
+
+    /// <summary>Submissions under way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = SubmitOptions.DefaultThrottle;
+
+    /// <summary>Leaves what depends on the catalogue unchecked, for a model that is newer than it.</summary>
+    [Parameter]
+    public SwitchParameter SkipValidation { get; set; }
+
+    /// <summary>Emits the jobs in the order of the rows.</summary>
+    [Parameter]
+    public SwitchParameter InputOrder { get; set; }
+
+    private protected override void Begin()
+    {
+        Confirmation.ThrowIfItCannotBeAsked(this);
+        _binder = CreateBinder();
+        var options = new SubmitOptions
+        {
+            Batch = Batch,
+            AllowDuplicate = AllowDuplicate,
+            RetryFailed = RetryFailed,
+            SkipValidation = SkipValidation,
+            ThrottleLimit = ThrottleLimit,
+        };
+        VideoClient client = ModuleClient.Get(this);
+        _run = Await(cancellationToken => client.OpenSubmissionAsync(options, cancellationToken));
+        _results = new ResultWriter(Write, InputOrder);
+        _pane = new ProgressPane(Pump, this, "Submitting video jobs", TimeProvider.System);
+        _progress = new BatchProgress(_pane.Report);
+    }
+
+    private protected override void Process()
+    {
+        try
+        {
+            Row row = MyInvocation.ExpectingInput ? RowReader.Read(InputObject) : InputObject is null ? Row.None : RowReader.Read(InputObject);
+            string? given = _binder.PeekProvider(row);
+            ProviderChoice choice = _run.ChooseProvider(given);
+            if (choice.Notice is { } notice)
+            {
+                Notice(notice);
+            }
+
+            VideoRequest request = _binder.Bind(row, ProviderCatalog.Find(choice.Name).Descriptor);
+            ValidatedRequest validated = _run.Validate(request);
+            foreach (string warning in _binder.TakeWarnings().Concat(validated.Warnings))
+            {
+                WarnOnce(warning);
+            }
+
+            if (ShouldProcess(JobTitle.Of(validated.Request), RequestSummary.Of(validated.Request)))
+            {
+                Submit(request, validated.Request, given is null);
+            }
+        }
+        catch (VideoGenException e)
+        {
+            WriteError(e, InputObject);
+        }
+    }
+
+    private protected override void Concluded() => _pane.Complete();
+
+    private protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _run?.Dispose();
+    }
+
+    private void Submit(VideoRequest request, VideoRequest validated, bool defaulted)
+    {
+        PSObject? row = InputObject;
+        ResultWriter.Place place = _results.Take();
+
+        // The place among equal rows is taken here, on the pipeline thread, in the order of the rows.
+        Func<CancellationToken, Task> submission = _run.Submit(request, validated, defaulted, result =>
+        {
+            if (result.Job is { } job)
+            {
+                _progress.Report(new JobUpdate(job));
+            }
+
+            Pump.Post(() => place.Add(result, row));
+        });
+        Pump.Start(async cancellationToken =>
+        {
+            try
+            {
+                await submission(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                Pump.Post(place.Close);
+            }
+        });
+
+        // Rows are read no faster than they are submitted, so that a long file needs no memory of its own.
+        Pump.RunUntilFewerThan(ThrottleLimit * 2);
+    }
+
+    private void Write(SubmitResult result, PSObject? row)
+    {
+        foreach (string warning in result.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
+        if (result.Error is { } error)
+        {
+            WriteError(error, result.Job ?? (object?)row);
+        }
+
+        if (result.Job is { } job)
+        {
+            WriteVerbose(result.IsNew ? $"Submitted {JobTitle.Of(job)}." : $"Known already: {JobTitle.Of(job)}.");
+            WriteObject(job);
+        }
+    }
+}

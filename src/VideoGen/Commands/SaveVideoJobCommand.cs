@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using VideoGen.Client;
+
+namespace VideoGen.Cmdlets;
+
+/// <summary>Downloads what completed jobs made.</summary>
+[Cmdlet(VerbsData.Save, "VideoJob", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[OutputType(typeof(FileInfo))]
+public sealed class SaveVideoJobCommand : JobCommand
+{
+    private const int DefaultThrottle = 4;
+
+    private SaveRun _run = null!;
+    private ProgressPane _pane = null!;
+    private SaveProgress _progress = null!;
+
+    /// <summary>A folder, or a template such as ./clips/{Batch}/{Name}.{Extension}.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = "";
+
+    /// <summary>Replaces files that are there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Downloads under way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = DefaultThrottle;
+
+    private protected override void Begin()
+    {
+        base.Begin();
+        Confirmation.ThrowIfItCannotBeAsked(this);
+        (string folder, string destination) = DestinationPath.Resolve(SessionState.Path, Destination);
+        _run = Client.OpenSave(new SaveOptions { Destination = destination, BaseFolder = folder, Force = Force });
+        _pane = new ProgressPane(Pump, this, "Saving video clips", TimeProvider.System);
+        _progress = new SaveProgress(_pane.Report);
+    }
+
+    private protected override void Handle(JobReference reference)
+    {
+        if (Find(reference) is not { } job)
+        {
+            return;
+        }
+
+        IReadOnlyList<string> paths;
+        try
+        {
+            paths = _run.PlanPaths(job);
+        }
+        catch (VideoGenException e)
+        {
+            WriteError(e, job);
+            return;
+        }
+
+        if (!ShouldProcess(string.Join(", ", paths), $"Save {JobTitle.Of(job)}"))
+        {
+            return;
+        }
+
+        Start(job, async cancellationToken =>
+        {
+            IReadOnlyList<FileInfo> files = await _run.SaveAsync(job, paths, _progress, cancellationToken).ConfigureAwait(false);
+            Pump.Post(() => WriteObject(files, enumerateCollection: true));
+        });
+        Pump.RunUntilFewerThan(ThrottleLimit);
+    }
+
+    private protected override void Concluded() => _pane.Complete();
+}
