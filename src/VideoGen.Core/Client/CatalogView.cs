@@ -4,15 +4,15 @@ using VideoGen.Providers;
 namespace VideoGen.Client;
 
 /// <summary>The catalogue as users see it.</summary>
-internal static class CatalogView
+internal sealed class CatalogView(ProviderCatalog catalog)
 {
     /// <param name="pattern">A name, with the wildcards * and ?.</param>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c> for a name without wildcards that is not there.</exception>
-    public static IReadOnlyList<VideoProvider> Providers(string pattern, Func<string, IVideoProvider> create) =>
+    public IReadOnlyList<VideoProvider> Providers(string pattern, Func<string, IVideoProvider> create) =>
         [.. Find(pattern).Select(descriptor => ToProvider(descriptor, create(descriptor.Name)))];
 
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, <c>UnknownModel</c> for names without wildcards that are not there.</exception>
-    public static IReadOnlyList<VideoModel> Models(string provider, string pattern)
+    public IReadOnlyList<VideoModel> Models(string provider, string pattern)
     {
         ProviderDescriptor[] providers = Find(provider);
         VideoModel[] models = [.. providers.SelectMany(descriptor => descriptor.Models.Where(model => Like(pattern, model.Name)).Select(model => ToModel(descriptor, model)))];
@@ -26,9 +26,9 @@ internal static class CatalogView
         return models;
     }
 
-    private static ProviderDescriptor[] Find(string pattern) => HasWildcards(pattern)
-        ? [.. ProviderCatalog.All.Select(entry => entry.Descriptor).Where(descriptor => Like(pattern, descriptor.Name))]
-        : [ProviderCatalog.Find(pattern).Descriptor];
+    private ProviderDescriptor[] Find(string pattern) => HasWildcards(pattern)
+        ? [.. catalog.All.Select(entry => entry.Descriptor).Where(descriptor => Like(pattern, descriptor.Name))]
+        : [catalog.Find(pattern).Descriptor];
 
     private static VideoProvider ToProvider(ProviderDescriptor descriptor, IVideoProvider provider) => new()
     {

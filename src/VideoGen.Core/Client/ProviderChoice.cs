@@ -7,25 +7,18 @@ namespace VideoGen.Client;
 /// <param name="Notice">What to tell the user about the choice; null when it was made by the user.</param>
 public sealed record ProviderChoice(string Name, string? Notice)
 {
+    /// <param name="catalog">What there is to choose from.</param>
     /// <param name="given">The command's or row's provider; blank for none.</param>
     /// <param name="remembered">What the batch remembers; null without a batch, or for a new one.</param>
     /// <param name="withCredential">The providers a credential is set for.</param>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, or <c>ProviderNotChosen</c> where several are as likely.</exception>
-    public static ProviderChoice Make(string? given, string? remembered, Func<string, string?> environment, IReadOnlyList<string> withCredential)
+    public static ProviderChoice Make(
+        ProviderCatalog catalog, string? given, string? remembered, Func<string, string?> environment, IReadOnlyList<string> withCredential)
     {
-        if (!string.IsNullOrWhiteSpace(given))
+        string? chosen = new[] { given, remembered, environment("VIDEOGEN_PROVIDER") }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name));
+        if (chosen is not null)
         {
-            return new ProviderChoice(ProviderCatalog.Find(given.Trim()).Descriptor.Name, null);
-        }
-
-        if (remembered is not null)
-        {
-            return new ProviderChoice(ProviderCatalog.Find(remembered).Descriptor.Name, null);
-        }
-
-        if (environment("VIDEOGEN_PROVIDER") is { Length: > 0 } chosen)
-        {
-            return new ProviderChoice(ProviderCatalog.Find(chosen.Trim()).Descriptor.Name, null);
+            return new ProviderChoice(catalog.Find(chosen).Descriptor.Name, null);
         }
 
         return withCredential switch

@@ -11,7 +11,7 @@ internal sealed class ProviderSet(VideoClientOptions options)
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>
     public IVideoProvider Get(string name)
     {
-        ProviderEntry entry = ProviderCatalog.Find(name);
+        ProviderEntry entry = options.Catalog.Find(name);
         return _providers.GetOrAdd(entry.Descriptor.Name, _ => new Lazy<IVideoProvider>(() => entry.Create(Context()))).Value;
     }
 

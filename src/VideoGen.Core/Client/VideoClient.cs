@@ -20,6 +20,9 @@ public sealed class VideoClient : IDisposable
     /// <summary>Full path of the folder that everything is remembered in.</summary>
     public string Home => _services.Options.Home;
 
+    /// <summary>The providers this client knows.</summary>
+    public ProviderCatalog Catalog => _services.Options.Catalog;
+
     /// <summary>Begins the submissions of one command.</summary>
     public Task<SubmissionRun> OpenSubmissionAsync(SubmitOptions options, CancellationToken cancellationToken) =>
         SubmissionRun.OpenAsync(_services, options, cancellationToken);
@@ -94,11 +97,11 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>The services whose name matches.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>
-    public IReadOnlyList<VideoProvider> ListProviders(string pattern) => CatalogView.Providers(pattern, _services.Providers.Get);
+    public IReadOnlyList<VideoProvider> ListProviders(string pattern) => new CatalogView(Catalog).Providers(pattern, _services.Providers.Get);
 
     /// <summary>The models whose name matches, of the services whose name matches.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, <c>UnknownModel</c>.</exception>
-    public static IReadOnlyList<VideoModel> ListModels(string provider, string pattern) => CatalogView.Models(provider, pattern);
+    public IReadOnlyList<VideoModel> ListModels(string provider, string pattern) => new CatalogView(Catalog).Models(provider, pattern);
 
     public void Dispose() => _services.Dispose();
 }

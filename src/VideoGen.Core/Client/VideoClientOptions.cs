@@ -1,4 +1,5 @@
 using VideoGen.Http;
+using VideoGen.Providers;
 using VideoGen.Providers.Local;
 
 namespace VideoGen.Client;
@@ -8,6 +9,9 @@ public sealed record VideoClientOptions
 {
     /// <summary>Full path of the folder that everything is remembered in.</summary>
     public required string Home { get; init; }
+
+    /// <summary>The providers to choose from.</summary>
+    public ProviderCatalog Catalog { get; init; } = ProviderCatalog.BuiltIn;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

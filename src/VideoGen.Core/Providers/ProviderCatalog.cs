@@ -1,25 +1,26 @@
 namespace VideoGen.Providers;
 
-/// <summary>The providers the module knows. Adding one is one line here.</summary>
-public static class ProviderCatalog
+/// <summary>Providers by name.</summary>
+public sealed class ProviderCatalog(IReadOnlyList<ProviderEntry> entries)
 {
-    private static readonly ProviderEntry[] Entries =
+    /// <summary>The providers the module knows. Adding one is one line here.</summary>
+    public static ProviderCatalog BuiltIn { get; } = new(
     [
         new(Local.LocalProvider.Description, context => new Local.LocalProvider(context)),
-    ];
+    ]);
 
-    public static IReadOnlyList<ProviderEntry> All => Entries;
+    public IReadOnlyList<ProviderEntry> All { get; } = entries;
 
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, with the nearest name.</exception>
-    public static ProviderEntry Find(string name)
+    public ProviderEntry Find(string name)
     {
-        ProviderEntry? entry = Entries.FirstOrDefault(entry => entry.Descriptor.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        ProviderEntry? entry = All.FirstOrDefault(entry => entry.Descriptor.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
         if (entry is not null)
         {
             return entry;
         }
 
-        string[] names = [.. Entries.Select(entry => entry.Descriptor.Name)];
+        string[] names = [.. All.Select(entry => entry.Descriptor.Name)];
         string hint = Choices.Nearest(name, names) is { } nearest ? $"did you mean {nearest}?" : $"the catalogue has {Choices.Join(names)}.";
         throw new VideoGenException(VideoErrors.UnknownProvider, $"There is no provider '{DisplayText.OneLine(name, 40)}': {hint}");
     }

@@ -5,11 +5,17 @@ namespace VideoGen.Cmdlets;
 /// <summary>The one place where an error of the core becomes one of PowerShell.</summary>
 internal static class ErrorRecords
 {
-    public static ErrorRecord From(VideoGenException error, object? target) =>
-        new(error, error.ErrorId, CategoryOf(error.Kind.Category), target ?? error.Job)
+    // PowerShell prints the recommended action with the message from 7.5 on.
+    private static bool ShowsRemedy { get; } = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
+
+    public static ErrorRecord From(VideoGenException error, object? target)
+    {
+        string message = DisplayText.OneLine(error.Message);
+        return new ErrorRecord(error, error.ErrorId, CategoryOf(error.Kind.Category), target ?? error.Job)
         {
-            ErrorDetails = new ErrorDetails(DisplayText.OneLine(error.Message)) { RecommendedAction = error.Remedy },
+            ErrorDetails = new ErrorDetails(ShowsRemedy ? message : $"{message} {error.Remedy}") { RecommendedAction = error.Remedy },
         };
+    }
 
     internal static ErrorCategory CategoryOf(VideoErrorCategory category) => category switch
     {

@@ -26,7 +26,7 @@ public sealed class GetVideoModelCommand : VideoCommand
         {
             foreach (string name in Name)
             {
-                WriteObject(VideoClient.ListModels(Provider, name), enumerateCollection: true);
+                WriteObject(ModuleClient.Get(this).ListModels(Provider, name), enumerateCollection: true);
             }
         }
         catch (VideoGenException e)

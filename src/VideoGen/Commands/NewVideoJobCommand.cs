@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using VideoGen.Client;
 using VideoGen.Cmdlets.Rows;
-using VideoGen.Providers;
 
 namespace VideoGen.Cmdlets;
 
@@ -10,6 +9,7 @@ namespace VideoGen.Cmdlets;
 [OutputType(typeof(VideoJob))]
 public sealed class NewVideoJobCommand : VideoRequestParameters
 {
+    private VideoClient _client = null!;
     private SubmissionRun _run = null!;
     private RowBinder _binder = null!;
     private ResultWriter _results = null!;
@@ -59,8 +59,8 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
             SkipValidation = SkipValidation,
             ThrottleLimit = ThrottleLimit,
         };
-        VideoClient client = ModuleClient.Get(this);
-        _run = Await(cancellationToken => client.OpenSubmissionAsync(options, cancellationToken));
+        _client = ModuleClient.Get(this);
+        _run = Await(cancellationToken => _client.OpenSubmissionAsync(options, cancellationToken));
         _results = new ResultWriter(Write, InputOrder);
         _pane = new ProgressPane(Pump, this, "Submitting video jobs", TimeProvider.System);
         _progress = new BatchProgress(_pane.Report);
@@ -78,7 +78,7 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
                 Notice(notice);
             }
 
-            VideoRequest request = _binder.Bind(row, ProviderCatalog.Find(choice.Name).Descriptor);
+            VideoRequest request = _binder.Bind(row, _client.Catalog.Find(choice.Name).Descriptor);
             ValidatedRequest validated = _run.Validate(request);
             foreach (string warning in _binder.TakeWarnings().Concat(validated.Warnings))
             {

@@ -12,7 +12,7 @@ public abstract class ArgumentCompleter : IArgumentCompleter
     {
         try
         {
-            var scope = CompletionScope.Of([.. ProviderCatalog.All.Select(entry => entry.Descriptor)], fakeBoundParameters);
+            var scope = CompletionScope.Of([.. ProviderCatalog.BuiltIn.All.Select(entry => entry.Descriptor)], fakeBoundParameters);
             return
             [
                 .. Complete(new CompletionWord(wordToComplete), scope)

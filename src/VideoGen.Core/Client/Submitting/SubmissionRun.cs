@@ -43,7 +43,8 @@ public sealed class SubmissionRun : IDisposable
 
     /// <summary>The provider of a row, before the row is read in full: which of its columns mean something depends on it.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, <c>ProviderNotChosen</c>.</exception>
-    public ProviderChoice ChooseProvider(string? given) => ProviderChoice.Make(given, _batchProvider, _services.Options.ReadEnvironment, []);
+    public ProviderChoice ChooseProvider(string? given) =>
+        ProviderChoice.Make(_services.Options.Catalog, given, _batchProvider, _services.Options.ReadEnvironment, []);
 
     /// <summary>The row as it would be sent, for a question to the user.</summary>
     /// <param name="request">With its provider chosen.</param>
