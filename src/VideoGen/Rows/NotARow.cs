@@ -26,7 +26,7 @@ internal static class NotARow
             DateTime or DateTimeOffset => char.ToUpperInvariant(ShownValue.Of(value)[0]) + ShownValue.Of(value)[1..],
             _ when Numbers.IsNumber(value) => $"The number {ShownValue.Of(value)}",
             bool => $"The value ${ShownValue.Of(value)}",
-            Array or IList => $"A list of {((ICollection)value).Count} values",
+            Array or IList => ((ICollection)value).Count is var count && count == 1 ? "A list of 1 value" : $"A list of {count} values",
             _ => $"An object of type {typeName ?? value.GetType().ToString()}",
         };
         string hint = value switch

@@ -1,0 +1,35 @@
+using VideoGen.Cmdlets.Completion;
+
+namespace VideoGen.Tests.Completion;
+
+public class CompletionWordTests
+{
+    [Theory]
+    [InlineData(null, "Local", true)]
+    [InlineData("", "Local", true)]
+    [InlineData("lo", "Local", true)]
+    [InlineData("cal", "Local", false)]
+    [InlineData("*cal", "Local", true)]
+    [InlineData("l?c", "Local", true)]
+    [InlineData("'my b", "My batch", true)]
+    [InlineData("\"my batch\"", "My batch", true)]
+    [InlineData("a\\b", "a\\bc", true)]
+    [InlineData("[x", "[x] y", true)]
+    [InlineData("lo", null, false)]
+    public void Matches_WordAndValue_BeginAlikeOrByWildcard(string? word, string? value, bool expected) =>
+        Assert.Equal(expected, new CompletionWord(word).Matches(value));
+
+    [Theory]
+    [InlineData("veo3.1-lite", "veo3.1-lite")]
+    [InlineData("google/veo", "google/veo")]
+    [InlineData("16:9", "16:9")]
+    [InlineData("my batch", "'my batch'")]
+    [InlineData("it's", "'it''s'")]
+    [InlineData("a\u2019b", "'a\u2019\u2019b'")]
+    [InlineData("a$b", "'a$b'")]
+    [InlineData("a;rm", "'a;rm'")]
+    [InlineData("@x", "'@x'")]
+    [InlineData("-x", "'-x'")]
+    [InlineData("", "''")]
+    public void Quote_Value_IsOneArgument(string value, string argument) => Assert.Equal(argument, CompletionWord.Quote(value));
+}
