@@ -72,7 +72,7 @@ internal sealed class HttpTransfer(HttpPipeline pipeline, DownloadOptions option
 
     private static HttpRequestMessage CreateRequest(DownloadSource source, PartFile part)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, source.Uri) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        var request = new HttpRequestMessage(HttpMethod.Get, source.Uri) { Version = HttpVersion.Version20 };
         request.Options.Set(RequestOptions.Kind, ApiCall.Read);
         if (source.Credential is { } credential)
         {

@@ -1,0 +1,63 @@
+using System.Net;
+
+namespace VideoGen.Http;
+
+/// <summary>The one place where an answer that is not a success becomes an error.</summary>
+public static class ApiFailure
+{
+    private const int ExcerptLength = 200;
+
+    /// <summary>The kind of an HTTP status.</summary>
+    public static VideoErrorKind KindOf(HttpStatusCode status) => (int)status switch
+    {
+        401 => VideoErrors.Unauthorized,
+        402 => VideoErrors.PaymentRequired,
+        403 => VideoErrors.Forbidden,
+        404 => VideoErrors.NotFoundAtService,
+        408 or >= 500 => VideoErrors.ServiceFailed,
+        429 => VideoErrors.RateLimited,
+        >= 400 => VideoErrors.RequestRefused,
+        _ => VideoErrors.InvalidResponse,
+    };
+
+    /// <summary>An error the service states in its own shape, be it with a status of success.</summary>
+    public static VideoGenException Stated(ApiEndpoint endpoint, ServiceError error, HttpStatusCode status, string? requestId = null)
+    {
+        string code = error.Code is { Length: > 0 } stated ? $" ({DisplayText.OneLine(stated, 60)})" : "";
+        return new VideoGenException(error.Kind ?? KindOf(status), Mask(endpoint, $"{endpoint.Name} answered {(int)status}{code}: {DisplayText.OneLine(error.Message, 500)}"))
+        {
+            ServiceCode = error.Code,
+            HttpStatus = status,
+            RequestId = requestId,
+        };
+    }
+
+    /// <summary>An error status with a body of any kind.</summary>
+    internal static VideoGenException Foreign(ApiEndpoint endpoint, HttpResponseMessage answer, string text)
+    {
+        string words = answer.Headers.Location is { } location && (int)answer.StatusCode is >= 300 and < 400
+            ? $" and points to {location.ForDisplay()}, which is not followed."
+            : Excerpt(text);
+        return new VideoGenException(KindOf(answer.StatusCode), Mask(endpoint, $"{endpoint.Name} answered {(int)answer.StatusCode}{words}"))
+        {
+            HttpStatus = answer.StatusCode,
+            RequestId = RequestIds.Of(answer),
+        };
+    }
+
+    /// <summary>A success whose body is not what the service documents.</summary>
+    internal static VideoGenException Unreadable(ApiEndpoint endpoint, HttpResponseMessage answer, string text, Exception? cause) =>
+        new(VideoErrors.InvalidResponse, Mask(endpoint, $"{endpoint.Name} answered {(int)answer.StatusCode}, but not with the JSON it documents{Excerpt(text)}"), cause)
+        {
+            HttpStatus = answer.StatusCode,
+            RequestId = RequestIds.Of(answer),
+        };
+
+    /// <summary>No answer, or none that is whole.</summary>
+    internal static VideoGenException Unreachable(ApiEndpoint endpoint, Exception trouble) =>
+        new(VideoErrors.ConnectionFailed, Mask(endpoint, $"{endpoint.Name} ({endpoint.BaseUri.ForDisplay()}) gave no whole answer: {DisplayText.OneLine(trouble.Message, 300)}"), trouble);
+
+    internal static string Mask(ApiEndpoint endpoint, string text) => endpoint.Credential?.Secret.RemoveFrom(text) ?? text;
+
+    private static string Excerpt(string text) => DisplayText.OneLine(text, ExcerptLength) is { Length: > 0 } words ? $": {words}" : " (an empty body).";
+}

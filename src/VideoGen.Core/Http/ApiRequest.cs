@@ -1,0 +1,14 @@
+namespace VideoGen.Http;
+
+/// <summary>One call of a service's API.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">See <see cref="ApiEndpoint.Resolve"/>.</param>
+/// <param name="Kind">Decides what may be sent again.</param>
+public sealed record ApiRequest(HttpMethod Method, string Path, ApiCall Kind)
+{
+    /// <summary>Must be readable more than once. The transport disposes it.</summary>
+    public HttpContent? Content { get; init; }
+
+    /// <summary>Headers beside the credential, such as an idempotency key.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+}

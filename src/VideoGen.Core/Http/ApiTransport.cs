@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using VideoGen.Providers;
+
+namespace VideoGen.Http;
+
+/// <summary>Typed JSON to and from one service. Reads are resent below it; see <see cref="ApiCall"/>.</summary>
+/// <remarks>
+/// Every failure is a <see cref="VideoGenException"/>, but two of a submission: <see cref="SubmissionRefusedException"/> when
+/// the service surely made nothing, <see cref="NotSentException"/> when no byte left. After anything else of a submission,
+/// cancellation included, nobody knows whether it was paid for.
+/// </remarks>
+public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
+{
+    /// <summary>Levels of nesting that are read; documented answers have fewer than ten.</summary>
+    private const int MaxDepth = 64;
+
+    public ApiEndpoint Endpoint => endpoint;
+
+    /// <summary>Sends a JSON body and reads a JSON answer.</summary>
+    public Task<ApiAnswer<TResponse>> SendAsync<TRequest, TResponse>(
+        HttpMethod method,
+        string path,
+        TRequest body,
+        JsonTypeInfo<TRequest> requestType,
+        JsonTypeInfo<TResponse> responseType,
+        ApiCall kind,
+        CancellationToken cancellationToken) =>
+        SendAsync(new ApiRequest(method, path, kind) { Content = JsonBody(body, requestType) }, responseType, cancellationToken);
+
+    public Task<ApiAnswer<TResponse>> GetAsync<TResponse>(string path, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken) =>
+        SendAsync(new ApiRequest(HttpMethod.Get, path, ApiCall.Read), responseType, cancellationToken);
+
+    /// <summary>Sends any request and reads a JSON answer.</summary>
+    public async Task<ApiAnswer<TResponse>> SendAsync<TResponse>(ApiRequest request, JsonTypeInfo<TResponse> responseType, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(responseType);
+        using HttpResponseMessage answer = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        byte[] bytes = await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        string text = Encoding.UTF8.GetString(bytes);
+        try
+        {
+            TResponse body = Parse(bytes, responseType) ?? throw new JsonException("The answer is null.");
+            return new ApiAnswer<TResponse>(body, ApiFailure.Mask(endpoint, text), answer.StatusCode, answer.Headers);
+        }
+        catch (JsonException e)
+        {
+            throw ApiFailure.Unreadable(endpoint, answer, text, e);
+        }
+    }
+
+    /// <summary>Sends a request whose answer's body does not matter, and returns that body's text.</summary>
+    public async Task<string> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        return ApiFailure.Mask(endpoint, await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>A JSON body for <see cref="ApiRequest.Content"/>.</summary>
+    public static HttpContent JsonBody<T>(T body, JsonTypeInfo<T> type)
+    {
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type));
+        content.Headers.ContentType = new("application/json");
+        return content;
+    }
+
+    private async Task<HttpResponseMessage> ExchangeAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using HttpRequestMessage message = CreateMessage(request);
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await pipeline.Api.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (VideoGenException e) when (request.Kind == ApiCall.Submit && e.Kind != VideoErrors.InvalidResponse)
+        {
+            // A handler refused to send it.
+            throw new NotSentException(e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
+        {
+            VideoGenException failure = ApiFailure.Unreachable(endpoint, e);
+            throw request.Kind == ApiCall.Submit && ResendRules.WasNotSent(e) ? new NotSentException(failure) : failure;
+        }
+
+        if (answer.IsSuccessStatusCode)
+        {
+            return answer;
+        }
+
+        using (answer)
+        {
+            throw await FailureAsync(request, answer, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Exception> FailureAsync(ApiRequest request, HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        string text = await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        if (endpoint.ReadError(answer.StatusCode, text) is not { } error)
+        {
+            return ApiFailure.Foreign(endpoint, answer, text);
+        }
+
+        VideoGenException reason = ApiFailure.Stated(endpoint, error, answer.StatusCode, RequestIds.Of(answer));
+        bool refused = error.IsRefusal ?? (int)answer.StatusCode is >= 400 and < 500 and not 408;
+        return request.Kind == ApiCall.Submit && refused ? new SubmissionRefusedException(reason) : reason;
+    }
+
+    private HttpRequestMessage CreateMessage(ApiRequest request)
+    {
+        var message = new HttpRequestMessage(request.Method, endpoint.Resolve(request.Path)) { Content = request.Content, Version = pipeline.Api.DefaultRequestVersion };
+        message.Headers.Accept.Add(new("application/json"));
+        message.Options.Set(RequestOptions.Kind, request.Kind);
+        message.Options.Set(RequestOptions.ErrorReader, endpoint.ReadError);
+        if (endpoint.Credential is { } credential)
+        {
+            message.Options.Set(RequestOptions.Credential, credential);
+        }
+
+        foreach ((string name, string value) in request.Headers)
+        {
+            message.Headers.Add(name, value);
+        }
+
+        return message;
+    }
+
+    private static T? Parse<T>(byte[] bytes, JsonTypeInfo<T> type)
+    {
+        ReadOnlySpan<byte> json = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        T? body = JsonSerializer.Deserialize(ref reader, type);
+        return reader.Read() ? throw new JsonException("Something follows the JSON.") : body;
+    }
+}

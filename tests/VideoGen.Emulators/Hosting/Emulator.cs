@@ -1,0 +1,78 @@
+using System.Net;
+
+namespace VideoGen.Emulators.Hosting;
+
+/// <summary>
+/// A Kestrel server on loopback that behaves as one service's documentation says. Subclasses map endpoints; the ledger, the
+/// scenarios and the control endpoints below <c>/_emulator</c> are the same for all:
+/// <c>GET /_emulator/ledger</c> and <c>POST /_emulator/scenario?name=status&amp;value=503&amp;times=2</c> for an emulator that runs as a program.
+/// </summary>
+public abstract class Emulator : IAsyncDisposable
+{
+    private WebApplication? _app;
+
+    public Ledger Ledger { get; } = new();
+
+    public ScenarioSwitch Scenarios { get; } = new();
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:40123/</c>.</summary>
+    public Uri BaseUri => new(_app?.Urls.Single() ?? throw new InvalidOperationException("The emulator is not started."));
+
+    /// <param name="port">0 for any that is free.</param>
+    public async Task StartAsync(int port = 0)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        _ = builder.Logging.ClearProviders();
+        _ = builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        WebApplication app = builder.Build();
+        _ = app.Use(RecordAndPlayAsync);
+        _ = app.UseRouting();
+        Control.Map(app, this);
+        Map(app);
+        await app.StartAsync();
+        _app = app;
+    }
+
+    /// <summary>Ends when the process is asked to.</summary>
+    public Task WaitForShutdownAsync() => _app!.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            using var atOnce = new CancellationTokenSource();
+            atOnce.Cancel();
+            await _app.StopAsync(atOnce.Token);
+            await _app.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Map(IEndpointRouteBuilder routes);
+
+    private async Task RecordAndPlayAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments(Control.Prefix, StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+
+        context.Request.EnableBuffering();
+        using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+        string body = await reader.ReadToEndAsync(context.RequestAborted);
+        context.Request.Body.Position = 0;
+        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        Ledger.Add(new LedgerEntry(context.Request.Method, context.Request.Path + context.Request.QueryString, headers, body));
+
+        try
+        {
+            await (Scenarios.Take(context.Request.Path) is { } scenario ? scenario.Run(context, next) : next(context));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // A scenario broke the connection, or the client did.
+        }
+    }
+}
