@@ -1,0 +1,207 @@
+#!/usr/bin/env bash
+# Builds, tests and shows VideoGen; needs nothing but the .NET SDK.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+configuration=Release
+results=out/TestResults
+
+say() { printf '==> %s\n' "$*"; }
+
+die() {
+    printf 'build.sh: %s\n' "$*" >&2
+    exit 1
+}
+
+has() { command -v "$1" >/dev/null; }
+
+# --- set-up -----------------------------------------------------------------------------------------------------------
+
+require_dotnet() {
+    export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+    # Build nodes that stay behind would keep the output of a build machine's job open.
+    if [[ -n ${CI:-} ]]; then export MSBUILDDISABLENODEREUSE=1; fi
+    dotnet --version >/dev/null 2>&1 || die 'the .NET SDK that global.json asks for is not here; see https://dot.net/download'
+}
+
+# What could not be had is not looked for again for a day, or until `clean`.
+unavailable() { [[ -n "$(find "out/unavailable/$1" -mmin -1440 2>/dev/null)" ]]; }
+
+remember_unavailable() { mkdir -p out/unavailable && touch "out/unavailable/$1"; }
+
+# A key of the user's may not turn a test or the demo into something that is paid for.
+leave_out_user_settings() {
+    local name
+    for name in $(compgen -e VIDEOGEN_); do
+        [[ $name == VIDEOGEN_FFMPEG ]] || unset "$name"
+    done
+    export VIDEOGEN_PROVIDER=Local
+}
+
+has_ffmpeg() { [[ -n ${VIDEOGEN_FFMPEG:-} ]] || { has ffmpeg && has ffprobe; }; }
+
+ffmpeg_install_command() {
+    if has apt-get; then echo 'apt-get update -q; apt-get install -q -y ffmpeg'
+    elif has dnf; then echo 'dnf install -y ffmpeg'
+    elif has pacman; then echo 'pacman -Sy --noconfirm ffmpeg'
+    elif has apk; then echo 'apk add ffmpeg'
+    elif has zypper; then echo 'zypper --non-interactive install ffmpeg'
+    elif has brew; then echo 'brew install ffmpeg'
+    fi
+}
+
+# Installs FFmpeg where it is missing. Fails, having said why, where that cannot be done.
+get_ffmpeg() {
+    if has_ffmpeg; then return; fi
+
+    local install as_root=()
+    install=$(ffmpeg_install_command)
+    [[ -n $install ]] || { say 'FFmpeg is missing and no package manager is known here: install it by hand.'; return 1; }
+
+    if [[ $install != brew* && $EUID -ne 0 ]]; then
+        has sudo || { say "FFmpeg is missing. Run as root: $install"; return 1; }
+        as_root=(sudo)
+        [[ -t 0 ]] || as_root=(sudo -n)
+    fi
+
+    say "FFmpeg is missing; installing it: $install"
+    mkdir -p out
+    ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive sh -c "$install" >out/ffmpeg-install.log 2>&1 </dev/null || true
+    hash -r
+    has_ffmpeg || { say "FFmpeg could not be installed: $(tail -n 1 out/ffmpeg-install.log) (the rest is in out/ffmpeg-install.log)"; return 1; }
+}
+
+# shellcheck disable=SC2016 # the variable is PowerShell's
+is_recent_powershell() {
+    "$@" -NoProfile -NonInteractive -Command 'exit [int]($PSVersionTable.PSVersion -lt "7.4")' >/dev/null 2>&1 </dev/null
+}
+
+# Sets `pwsh` to the command that starts PowerShell 7.4 or later: on the PATH, else the .NET tool of .config/dotnet-tools.json.
+find_powershell() {
+    pwsh=(pwsh)
+    if has pwsh && is_recent_powershell "${pwsh[@]}"; then return; fi
+
+    pwsh=(dotnet tool run pwsh --)
+    if unavailable powershell; then return 1; fi
+    if dotnet tool restore >/dev/null 2>&1 </dev/null && is_recent_powershell "${pwsh[@]}"; then return; fi
+
+    remember_unavailable powershell
+    return 1
+}
+
+# --- tasks ------------------------------------------------------------------------------------------------------------
+
+build() { dotnet build "$1" --configuration "$configuration" --verbosity quiet -nologo </dev/null; }
+
+demo() {
+    get_ffmpeg || die 'the demo renders with FFmpeg and cannot go on without it.'
+    leave_out_user_settings
+    mkdir -p out/demo
+    export VIDEOGEN_HOME="$PWD/out/demo/home"
+
+    local ended=0
+    if find_powershell; then
+        build src/VideoGen/VideoGen.csproj
+        "${pwsh[@]}" -NoProfile -NonInteractive -File samples/demo.ps1 || ended=$?
+    else
+        say 'There is no PowerShell 7.4 here: running the same pipeline from C# (samples/Quickstart).'
+        build samples/Quickstart/Quickstart.csproj
+        dotnet "samples/Quickstart/bin/$configuration/net10.0/Quickstart.dll" samples/shots.csv clips --batch demo |
+            tee -a out/demo/clips.txt || ended=$?
+    fi
+    [[ $ended -eq 0 ]] || die 'some clips are missing; run the demo again to go on where it stopped.'
+    say "The clips are in $PWD/clips"
+}
+
+passed=0 failed=0 skipped=0
+
+# count PASSED FAILED SKIPPED
+count() {
+    passed=$((passed + $1))
+    failed=$((failed + $2))
+    skipped=$((skipped + $3))
+}
+
+# number NAME TEXT: the value of name="1" (XML) or "name":1 (JSON) in a line of text
+number() { sed "s/.*[\" ]$1\"*[=:]\"*\([0-9][0-9]*\).*/\1/" <<<"$2"; }
+
+run_xunit() {
+    local ended=0 trx counters total executed succeeded
+    dotnet test VideoGenPS.sln --configuration "$configuration" --no-build -nologo --results-directory "$results" \
+        --logger 'trx;LogFilePrefix=xunit' --logger 'console;verbosity=minimal' \
+        --blame-hang-timeout 10min --blame-hang-dump-type none </dev/null || ended=$?
+
+    for trx in "$results"/xunit*.trx; do
+        [[ -e $trx ]] || continue
+        counters=$(grep '<Counters ' "$trx")
+        total=$(number total "$counters")
+        executed=$(number executed "$counters")
+        succeeded=$(number passed "$counters")
+        count "$succeeded" $((executed - succeeded)) $((total - executed))
+    done
+
+    # The test host crashed or hung, or there was nothing to run.
+    if [[ $failed -eq 0 && ($ended -ne 0 || $passed -eq 0) ]]; then
+        say "dotnet test ended with code $ended and $passed passed tests: counted as a failure."
+        count 0 1 0
+    fi
+}
+
+run_pester() {
+    find_powershell || { say 'Pester: skipped, there is no PowerShell 7.4 here.'; return; }
+
+    local ended=0 counters
+    "${pwsh[@]}" -NoProfile -NonInteractive -File tests/Pester/run.ps1 -ResultPath "$results/pester.json" </dev/null || ended=$?
+    if [[ -e $results/pester.json ]]; then
+        counters=$(<"$results/pester.json")
+        count "$(number Passed "$counters")" "$(number Failed "$counters")" "$(number Skipped "$counters")"
+    else
+        say "Pester ended with code $ended and left no result: counted as a failure."
+        count 0 1 0
+    fi
+}
+
+run_tests() {
+    if ! has_ffmpeg && { unavailable ffmpeg || ! get_ffmpeg; }; then
+        remember_unavailable ffmpeg
+        say 'Tests that need FFmpeg are skipped.'
+    fi
+
+    leave_out_user_settings
+    VIDEOGEN_HOME=$(mktemp -d)
+    export VIDEOGEN_HOME
+    trap 'rm -rf "$VIDEOGEN_HOME" 2>/dev/null || true' EXIT
+    rm -rf "$results"
+    mkdir -p "$results"
+
+    if build VideoGenPS.sln; then
+        run_xunit
+        run_pester
+    else
+        count 0 1 0
+    fi
+
+    local line="$passed passed, $failed failed"
+    [[ $skipped -eq 0 ]] || line+=", $skipped skipped"
+    printf '%s\n' "$line"
+    [[ $failed -eq 0 ]]
+}
+
+# Clips that the demo made go with it; whatever else is in clips/ is the user's.
+clean() {
+    if [[ -e out/demo/clips.txt ]]; then
+        while IFS= read -r clip; do rm -f "$clip"; done <out/demo/clips.txt
+        rmdir clips 2>/dev/null || true
+    fi
+    rm -rf out
+    find src tests samples -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
+}
+
+case "${1:-}" in
+build) require_dotnet; build VideoGenPS.sln ;;
+test) require_dotnet; run_tests ;;
+demo) require_dotnet; demo ;;
+ffmpeg) get_ffmpeg ;;
+clean) clean ;;
+*) die 'usage: ./build.sh build|test|demo|clean, or ffmpeg to install that alone' ;;
+esac
