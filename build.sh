@@ -123,7 +123,10 @@ count() {
 }
 
 # number NAME TEXT: the value of name="1" (XML) or "name":1 (JSON) in a line of text
-number() { sed "s/.*[\" ]$1\"*[=:]\"*\([0-9][0-9]*\).*/\1/" <<<"$2"; }
+number() {
+    local pattern="[\" ]$1\"?[=:]\"?([0-9]+)"
+    [[ $2 =~ $pattern ]] && printf '%s' "${BASH_REMATCH[1]}"
+}
 
 run_xunit() {
     local ended=0 trx counters total executed succeeded

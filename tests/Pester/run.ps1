@@ -62,7 +62,7 @@ $configuration.Output.StackTraceVerbosity = 'FirstLine'
 $run = Invoke-Pester -Configuration $configuration
 
 # A file that does not parse, or a block whose set-up fails, may leave no failed test behind.
-$failed = $run.FailedCount + $run.FailedContainersCount
+[int] $failed = $run.FailedCount + $run.FailedContainersCount
 if ($failed -eq 0 -and $run.Result -ne 'Passed') { $failed = 1 }
 
 Write-Result $run.PassedCount $failed ($run.SkippedCount + $run.InconclusiveCount)

@@ -72,10 +72,10 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     /// <summary>Writes an error of one input and goes on.</summary>
     private protected void WriteError(VideoGenException error, object? target) => WriteError(ErrorRecords.From(error, target));
 
-    /// <summary>Writes a warning once a command, however many rows have it.</summary>
-    private protected void WarnOnce(string warning)
+    /// <summary>Writes each warning once a command, however many rows have it.</summary>
+    private protected void WarnOnce(IEnumerable<string> warnings)
     {
-        if (_warned.Add(warning))
+        foreach (string warning in warnings.Where(_warned.Add))
         {
             WriteWarning(warning);
         }

@@ -79,11 +79,11 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
             }
 
             VideoRequest request = _binder.Bind(row, _client.Catalog.Find(choice.Name).Descriptor);
+
+            // A column that nobody read is often the reason why the row then lacks something.
+            WarnOnce(_binder.TakeWarnings());
             ValidatedRequest validated = _run.Validate(request);
-            foreach (string warning in _binder.TakeWarnings().Concat(validated.Warnings))
-            {
-                WarnOnce(warning);
-            }
+            WarnOnce(validated.Warnings);
 
             if (ShouldProcess(JobTitle.Of(validated.Request), RequestSummary.Of(validated.Request)))
             {
