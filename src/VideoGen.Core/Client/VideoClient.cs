@@ -44,9 +44,24 @@ public sealed class VideoClient : IDisposable
         (await _finder.FindAsync(id, provider, cancellationToken).ConfigureAwait(false))?.Job
         ?? throw new VideoGenException(VideoErrors.JobNotFound, $"The journal has no job '{DisplayText.OneLine(id, 60)}'{(provider is null ? "" : $" of {provider}")}.");
 
-    /// <summary>The journal's form of a job object that may come from another session, or the object itself where it has none.</summary>
-    public async Task<VideoJob> RecallAsync(VideoJob job, CancellationToken cancellationToken) =>
-        (await _finder.FindAsync(job, cancellationToken).ConfigureAwait(false))?.Job ?? job;
+    /// <summary>The journal's form of a job object that may come from another session; one the journal does not have is taken in.</summary>
+    /// <exception cref="VideoGenException"><c>JobNotFound</c>, or what the service said.</exception>
+    public async Task<VideoJob> RecallAsync(VideoJob job, CancellationToken cancellationToken)
+    {
+        if (await _finder.FindAsync(job, cancellationToken).ConfigureAwait(false) is { } entry)
+        {
+            return entry.Job;
+        }
+
+        return job.Id is { } id
+            ? (await AdoptAsync(id, job.Provider, cancellationToken).ConfigureAwait(false)).Job
+            : throw new VideoGenException(VideoErrors.JobNotFound, $"The journal has no job '{DisplayText.OneLine(job.Key, 60)}'.") { Job = job };
+    }
+
+    /// <summary>What a service itself holds, its own order kept; jobs the journal has come with what it knows of them.</summary>
+    /// <exception cref="VideoGenException"><c>CannotList</c>, or what the service said.</exception>
+    public IAsyncEnumerable<VideoJob> ListAtServiceAsync(string provider, CancellationToken cancellationToken) =>
+        new ServiceList(_services, _reader).ListAsync(provider, cancellationToken);
 
     /// <summary>The job as its service has it now. One that has ended, or that no service knows yet, is answered from the journal.</summary>
     public async Task<JobReading> ReadAsync(VideoJob job, CancellationToken cancellationToken)

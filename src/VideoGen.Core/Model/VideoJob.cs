@@ -6,7 +6,7 @@ public sealed record VideoJob
     /// <summary>The service's id; null until the service has answered.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Our key, made before anything is sent; unique in the journal.</summary>
+    /// <summary>Our key, made before anything is sent; unique in the journal. Empty for a job the journal does not have.</summary>
     public required string Key { get; init; }
 
     /// <summary>The catalogue name of the provider.</summary>
@@ -55,7 +55,7 @@ public sealed record VideoJob
     public string? Raw { get; init; }
 
     /// <summary>The beginning of <see cref="Key"/> that tables and file names show; <c>-Id</c> takes it.</summary>
-    public string ShortId => Key[..Math.Min(Key.Length, 8)];
+    public string ShortId => Key.Length > 0 ? Key[..Math.Min(Key.Length, 8)] : Id ?? "";
 
-    public override string ToString() => Key;
+    public override string ToString() => Key.Length > 0 ? Key : Id ?? "";
 }

@@ -11,6 +11,8 @@ public sealed class GetVideoJobCommand : VideoCommand
 {
     private const string ByFilter = "Filter";
 
+    private const string ByService = "AtService";
+
     private VideoClient _client = null!;
 
     /// <summary>The service's id, our key, or an unambiguous beginning of either.</summary>
@@ -26,6 +28,7 @@ public sealed class GetVideoJobCommand : VideoCommand
     /// <summary>Only jobs of this provider; with -Id, where a job that the journal does not have is looked for.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Parameter(ParameterSetName = JobCommand.ById)]
+    [Parameter(Mandatory = true, ParameterSetName = ByService)]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string? Provider { get; set; }
 
@@ -70,6 +73,10 @@ public sealed class GetVideoJobCommand : VideoCommand
     [Parameter(ParameterSetName = ByFilter)]
     public SwitchParameter Refresh { get; set; }
 
+    /// <summary>Lists what the service itself holds, jobs of other machines included.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByService)]
+    public SwitchParameter AtService { get; set; }
+
     private protected override void Begin() => _client = ModuleClient.Get(this);
 
     private protected override void Process()
@@ -94,6 +101,10 @@ public sealed class GetVideoJobCommand : VideoCommand
                     WriteError(e, InputObject);
                 }
 
+                break;
+
+            case ByService:
+                Pump.Start(ListAtServiceAsync);
                 break;
 
             default:
@@ -155,6 +166,14 @@ public sealed class GetVideoJobCommand : VideoCommand
                 Write(reading);
             }
         });
+    }
+
+    private async Task ListAtServiceAsync(CancellationToken cancellationToken)
+    {
+        await foreach (VideoJob job in _client.ListAtServiceAsync(Provider!, cancellationToken).ConfigureAwait(false))
+        {
+            Pump.Post(() => WriteObject(job));
+        }
     }
 
     private void Write(JobReading reading)

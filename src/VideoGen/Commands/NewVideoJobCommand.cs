@@ -14,7 +14,8 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
     private RowBinder _binder = null!;
     private ResultWriter _results = null!;
     private ProgressPane _pane = null!;
-    private BatchProgress _progress = null!;
+    private int _taken;
+    private int _told;
 
     /// <summary>A prompt, an image file, or a row whose columns are named like the parameters.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -63,7 +64,6 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
         _run = Await(cancellationToken => _client.OpenSubmissionAsync(options, cancellationToken));
         _results = new ResultWriter(Write, InputOrder);
         _pane = new ProgressPane(Pump, this, "Submitting video jobs", TimeProvider.System);
-        _progress = new BatchProgress(_pane.Report);
     }
 
     private protected override void Process()
@@ -110,15 +110,8 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
         ResultWriter.Place place = _results.Take();
 
         // The place among equal rows is taken here, on the pipeline thread, in the order of the rows.
-        Func<CancellationToken, Task> submission = _run.Submit(request, validated, defaulted, result =>
-        {
-            if (result.Job is { } job)
-            {
-                _progress.Report(new JobUpdate(job));
-            }
-
-            Pump.Post(() => place.Add(result, row));
-        });
+        Func<CancellationToken, Task> submission = _run.Submit(request, validated, defaulted, result => Pump.Post(() => place.Add(result, row)));
+        _taken++;
         Pump.Start(async cancellationToken =>
         {
             try
@@ -137,6 +130,7 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
 
     private void Write(SubmitResult result, PSObject? row)
     {
+        _pane.Report($"{++_told} of {_taken} rows", result.Job is null ? null : JobTitle.Of(result.Job), -1);
         foreach (string warning in result.Warnings)
         {
             WriteWarning(warning);

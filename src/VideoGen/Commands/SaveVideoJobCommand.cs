@@ -23,6 +23,10 @@ public sealed class SaveVideoJobCommand : JobCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Writes a JSON file beside each clip that says how it was made.</summary>
+    [Parameter]
+    public SwitchParameter WithManifest { get; set; }
+
     /// <summary>Downloads under way at once.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
@@ -33,7 +37,7 @@ public sealed class SaveVideoJobCommand : JobCommand
         base.Begin();
         Confirmation.ThrowIfItCannotBeAsked(this);
         (string folder, string destination) = DestinationPath.Resolve(SessionState.Path, Destination);
-        _run = Client.OpenSave(new SaveOptions { Destination = destination, BaseFolder = folder, Force = Force });
+        _run = Client.OpenSave(new SaveOptions { Destination = destination, BaseFolder = folder, Force = Force, WithManifest = WithManifest });
         _pane = new ProgressPane(Pump, this, "Saving video clips", TimeProvider.System);
         _progress = new SaveProgress(_pane.Report);
     }

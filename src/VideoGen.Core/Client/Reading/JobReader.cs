@@ -48,7 +48,8 @@ internal sealed class JobReader(ClientServices services)
         return await JobSender.MarkUnknownAsync(services, entry.Job.Key, "the process that sent it is gone.").ConfigureAwait(false) ?? entry.Job;
     }
 
-    private async Task<JobReading> MergeAsync(VideoJob job, JobSnapshot snapshot, CancellationToken cancellationToken)
+    /// <summary>Writes what a service said of a job to its entry.</summary>
+    public async Task<JobReading> MergeAsync(VideoJob job, JobSnapshot snapshot, CancellationToken cancellationToken)
     {
         JournalEntry? entry = await services.Journal.UpdateAsync(
             job.Key,

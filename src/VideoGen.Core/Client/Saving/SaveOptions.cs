@@ -11,4 +11,7 @@ public sealed record SaveOptions
 
     /// <summary>Replaces files that are there, and saves again what is saved already.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Writes a file beside each clip that says how it was made, see <see cref="ClipManifest"/>.</summary>
+    public bool WithManifest { get; init; }
 }

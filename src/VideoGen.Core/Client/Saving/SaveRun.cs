@@ -45,6 +45,11 @@ public sealed class SaveRun
             files.Add(new FileInfo(paths[index]));
         }
 
+        if (_options.WithManifest)
+        {
+            await WriteManifestsAsync(job.Key, paths, cancellationToken).ConfigureAwait(false);
+        }
+
         return files;
     }
 
@@ -81,6 +86,17 @@ public sealed class SaveRun
         {
             await MarkExpiredAsync(job).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private async Task WriteManifestsAsync(string key, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        if (await _services.Journal.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry)
+        {
+            foreach (SavedOutput saved in entry.Saved.Where(saved => paths.Contains(saved.Path)))
+            {
+                await ClipManifest.WriteAsync(entry, saved, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

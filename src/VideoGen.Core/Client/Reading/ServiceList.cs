@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using VideoGen.Journal;
+using VideoGen.Providers;
+
+namespace VideoGen.Client;
+
+/// <summary>Lists what a service itself holds.</summary>
+internal sealed class ServiceList(ClientServices services, JobReader reader)
+{
+    public async IAsyncEnumerable<VideoJob> ListAsync(string provider, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IVideoProvider service = services.Providers.Get(provider);
+        if (service is not IJobListing listing)
+        {
+            throw new VideoGenException(VideoErrors.CannotList, $"{service.Descriptor.Name} has no list of its jobs.");
+        }
+
+        JournalListing journal = await services.Journal.ListAsync(cancellationToken).ConfigureAwait(false);
+        var known = journal.Entries
+            .Where(entry => entry.Job.Id is not null && entry.Job.Provider.Equals(service.Descriptor.Name, StringComparison.OrdinalIgnoreCase))
+            .ToLookup(entry => entry.Job.Id!);
+        await foreach (JobSnapshot snapshot in listing.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (known[snapshot.Id].FirstOrDefault() is { } entry)
+            {
+                yield return (await reader.MergeAsync(entry.Job, snapshot, cancellationToken).ConfigureAwait(false)).Job;
+            }
+            else
+            {
+                yield return ToJob(service.Descriptor.Name, snapshot);
+            }
+        }
+    }
+
+    /// <summary>A job without a key of ours: it is not in the journal.</summary>
+    private VideoJob ToJob(string provider, JobSnapshot snapshot)
+    {
+        DateTimeOffset now = services.Time.GetUtcNow();
+        var empty = new JournalEntry
+        {
+            Job = new VideoJob { Key = "", Provider = provider, Status = VideoStatus.Running, CreatedAt = snapshot.CreatedAt ?? now },
+            Request = new VideoRequest(),
+            Fingerprint = "",
+        };
+        return SnapshotMerge.Apply(empty, snapshot, now).Job;
+    }
+}
