@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 <#
 .SYNOPSIS
-Builds, tests and shows VideoGen from PowerShell, on any platform; build.sh does the same where there is only the .NET SDK.
+Builds, tests and shows VideoGen from PowerShell, on any platform. build.sh does the same where there is only the .NET SDK.
 .EXAMPLE
 ./build.ps1 -Task Demo
 #>
@@ -12,40 +12,146 @@ param(
 )
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
-$env:DOTNET_NOLOGO = '1'
-$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
-if ($env:CI) { $env:MSBUILDDISABLENODEREUSE = '1' }
-
 $configuration = 'Release'
 $results = 'out/TestResults'
 
-Import-Module ./tests/Pester/ChildShell.psm1 -Force
-
 function Say([string] $Text) { Write-Host "==> $Text" }
 
-function Test-FFmpeg { $env:VIDEOGEN_FFMPEG -or ((Get-Command ffmpeg -CommandType Application -ErrorAction Ignore) -and (Get-Command ffprobe -CommandType Application -ErrorAction Ignore)) }
+# A key of the user's may not turn a test or the demo into something that is paid for.
+function Remove-UserSetting {
+    Get-ChildItem -Path Env:VIDEOGEN_* | Where-Object Name -NE 'VIDEOGEN_FFMPEG' | Remove-Item
+    $env:VIDEOGEN_PROVIDER = 'Local'
+}
 
-# True when FFmpeg is there or could be installed; says why not otherwise.
+function Test-FFmpeg {
+    $env:VIDEOGEN_FFMPEG -or @(Get-Command -Name ffmpeg, ffprobe -CommandType Application -ErrorAction Ignore).Count -ge 2
+}
+
+# Installs FFmpeg where it is missing. False, having said why, where that cannot be done.
 function Install-FFmpeg {
     if (Test-FFmpeg) { return $true }
 
     if (-not $IsWindows) {
         bash ./build.sh ffmpeg | Out-Host
-        return Test-FFmpeg
+    }
+    elseif (Get-Command -Name winget -ErrorAction Ignore) {
+        Say 'FFmpeg is missing; installing it: winget install Gyan.FFmpeg'
+        winget install --id Gyan.FFmpeg --exact --accept-source-agreements --accept-package-agreements --disable-interactivity | Out-Host
+        $env:PATH = (@('User', 'Machine').ForEach{ [Environment]::GetEnvironmentVariable('PATH', $_) } + $env:PATH) -join ';'
+        if (-not (Test-FFmpeg)) { Say 'FFmpeg could not be installed.' }
+    }
+    else {
+        Say 'FFmpeg is missing and there is no winget here: install it by hand.'
     }
 
-    if (-not (Get-Command winget -ErrorAction Ignore)) {
-        Say 'FFmpeg is missing and winget is not here: install FFmpeg by hand and put it on the PATH.'
-        return $false
+    return Test-FFmpeg
+}
+
+function Invoke-Build([string] $Project) {
+    dotnet build $Project --configuration $configuration --verbosity quiet -nologo | Out-Host
+    return $LASTEXITCODE -eq 0
+}
+
+# A PowerShell of its own, so that the module's files are not held open by this session.
+function Invoke-Script([string] $Path, [string[]] $Arguments = @()) {
+    $shell = Get-ShellCommand
+    $rest = @($shell | Select-Object -Skip 1) + @('-NoProfile', '-NonInteractive', '-File', $Path) + $Arguments
+    & $shell[0] @rest | Out-Host
+    return $LASTEXITCODE
+}
+
+function Invoke-Demo {
+    if (-not (Install-FFmpeg)) { throw 'The demo renders with FFmpeg and cannot go on without it.' }
+
+    Remove-UserSetting
+    $env:VIDEOGEN_HOME = Join-Path $PSScriptRoot 'out/demo/home'
+    if (-not (Invoke-Build src/VideoGen/VideoGen.csproj)) { throw 'The build failed.' }
+    if ((Invoke-Script samples/demo.ps1) -ne 0) { throw 'Some clips are missing; run the demo again to go on where it stopped.' }
+    Say "The clips are in $(Join-Path $PSScriptRoot clips)"
+}
+
+function Invoke-XunitTest {
+    dotnet test VideoGenPS.sln --configuration $configuration --no-build -nologo --results-directory $results `
+        --logger 'trx;LogFilePrefix=xunit' --logger 'console;verbosity=minimal' `
+        --blame-hang-timeout 10min --blame-hang-dump-type none | Out-Host
+    $ended = $LASTEXITCODE
+
+    $count = @{ Passed = 0; Failed = 0; Skipped = 0 }
+    foreach ($file in Get-ChildItem -Path $results -Filter xunit*.trx) {
+        $counters = ([xml] (Get-Content -LiteralPath $file -Raw)).TestRun.ResultSummary.Counters
+        $count.Passed += [int] $counters.passed
+        $count.Failed += [int] $counters.executed - [int] $counters.passed
+        $count.Skipped += [int] $counters.total - [int] $counters.executed
     }
 
-    Say 'FFmpeg is missing; installing it: winget install --id Gyan.FFmpeg'
-    winget install --id Gyan.FFmpeg --exact --accept-source-agreements --accept-package-agreements --disable-interactivity | Out-Host
-    $env:PATH = ([Environment]::GetEnvironmentVariable('PATH', 'User'), [Environment]::GetEnvironmentVariable('PATH', 'Machine'), $env:PATH) -join ';'
-    if (-not (Test-FFmpeg)) {
-        Say 'FFmpeg could not be installed.'
-        return $false
+    # The test host crashed or hung, or there was nothing to run.
+    if ($count.Failed -eq 0 -and ($ended -ne 0 -or $count.Passed -eq 0)) {
+        Say "dotnet test ended with code $ended and $($count.Passed) passed tests: counted as a failure."
+        $count.Failed = 1
     }
 
-    return $true
+    return $count
+}
+
+function Invoke-PesterTest {
+    $ended = Invoke-Script tests/Pester/run.ps1 '-ResultPath', "$results/pester.json"
+    if (Test-Path -LiteralPath "$results/pester.json") {
+        return Get-Content -LiteralPath "$results/pester.json" | ConvertFrom-Json -AsHashtable
+    }
+
+    Say "Pester ended with code $ended and left no result: counted as a failure."
+    return @{ Passed = 0; Failed = 1; Skipped = 0 }
+}
+
+function Invoke-Test {
+    if (-not (Install-FFmpeg)) { Say 'Tests that need FFmpeg are skipped.' }
+
+    Remove-UserSetting
+    $env:VIDEOGEN_HOME = Join-Path ([IO.Path]::GetTempPath()) "videogen-$([guid]::NewGuid())"
+    try {
+        Remove-Item -Path $results -Recurse -ErrorAction Ignore
+        $null = New-Item -Path $results, $env:VIDEOGEN_HOME -ItemType Directory -Force
+        $counts = (Invoke-Build VideoGenPS.sln) ? @((Invoke-XunitTest), (Invoke-PesterTest)) : @(@{ Passed = 0; Failed = 1; Skipped = 0 })
+    }
+    finally {
+        Remove-Item -LiteralPath $env:VIDEOGEN_HOME -Recurse -Force -ErrorAction Ignore
+    }
+
+    $passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { ($counts | ForEach-Object $_ | Measure-Object -Sum).Sum }
+    Write-Host "$passed passed, $failed failed$($skipped ? ", $skipped skipped" : '')"
+    if ($failed -gt 0) { exit 1 }
+}
+
+# Clips that the demo made go with it; whatever else is in clips/ is the user's.
+function Clear-Output {
+    if (Test-Path -LiteralPath out/demo/clips.txt) {
+        Get-Content -LiteralPath out/demo/clips.txt | ForEach-Object { Remove-Item -LiteralPath $_ -ErrorAction Ignore }
+        if ((Test-Path -LiteralPath clips) -and -not (Get-ChildItem -LiteralPath clips -Force)) { Remove-Item -LiteralPath clips }
+    }
+
+    Remove-Item -Path out -Recurse -Force -ErrorAction Ignore
+    Get-ChildItem -Path src, tests, samples -Directory -Recurse -Include bin, obj | Remove-Item -Recurse -Force
+}
+
+# The session that called keeps its location and its environment.
+$environment = @{}
+Get-ChildItem -Path Env: | ForEach-Object { $environment[$_.Name] = $_.Value }
+Push-Location -LiteralPath $PSScriptRoot
+try {
+    $env:DOTNET_NOLOGO = $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+    if ($env:CI) { $env:MSBUILDDISABLENODEREUSE = '1' }
+
+    Import-Module ./tests/Pester/ChildShell.psm1 -Force
+    switch ($Task) {
+        Build { if (-not (Invoke-Build VideoGenPS.sln)) { exit 1 } }
+        Test { Invoke-Test }
+        Demo { Invoke-Demo }
+        Clean { Clear-Output }
+    }
+}
+finally {
+    Remove-Module -Name ChildShell -ErrorAction Ignore
+    Get-ChildItem -Path Env: | Where-Object { -not $environment.ContainsKey($_.Name) } | Remove-Item
+    $environment.GetEnumerator() | ForEach-Object { [Environment]::SetEnvironmentVariable($_.Key, $_.Value) }
+    Pop-Location
 }
