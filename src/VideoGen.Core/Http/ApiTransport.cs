@@ -54,7 +54,7 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
     public async Task<string> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         using HttpResponseMessage answer = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        return ApiFailure.Mask(endpoint, await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+        return ApiFailure.Mask(endpoint, await AnswerText.ReadAsync(answer, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>A JSON body for <see cref="ApiRequest.Content"/>.</summary>
@@ -98,7 +98,7 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
 
     private async Task<Exception> FailureAsync(ApiRequest request, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
-        string text = await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        string text = await AnswerText.ReadAsync(answer, cancellationToken).ConfigureAwait(false);
         if (endpoint.ReadError(answer.StatusCode, text) is not { } error)
         {
             return ApiFailure.Foreign(endpoint, answer, text);

@@ -41,7 +41,7 @@ internal sealed class ResendRules(RetryPolicy policy, TimeProvider time)
             return false;
         }
 
-        string body = await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        string body = await AnswerText.ReadAsync(answer, cancellationToken).ConfigureAwait(false);
         return read(answer.StatusCode, body) is { } error && error.IsRefusal != false && (error.Kind is null || error.Kind == VideoErrors.RateLimited);
     }
 }
