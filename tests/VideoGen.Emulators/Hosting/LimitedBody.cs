@@ -1,6 +1,6 @@
 namespace VideoGen.Emulators.Hosting;
 
-/// <summary>Passes on so many bytes, makes sure that they are out, then does something else.</summary>
+/// <summary>Passes on so many bytes, makes sure that they are out, does something else, and swallows the rest.</summary>
 internal sealed class LimitedBody(Stream inner, long limit, Func<Task> then) : WriteThroughBody(inner)
 {
     private long _left = limit;
@@ -14,7 +14,6 @@ internal sealed class LimitedBody(Stream inner, long limit, Func<Task> then) : W
         {
             await Inner.FlushAsync(cancellationToken);
             await then();
-            throw new OperationCanceledException("The scenario ended this answer.");
         }
     }
 }

@@ -35,16 +35,22 @@ internal static class LocalTransfer
     private static string PathOf(DownloadSource source)
     {
         string path = Path.GetFullPath(source.Uri.LocalPath);
-        string? real = source.Uri.IsUnc ? null : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        if (source.LocalRoot is { } root && real is not null && IsBelow(path, root) && (real == path || IsBelow(real, root)))
+        bool allowed = !source.Uri.IsUnc && source.LocalRoot is not null && IsBelow(path, source.LocalRoot);
+        if (allowed && !File.Exists(path))
         {
-            return path;
+            throw Gone(path, null);
         }
 
-        throw new VideoGenException(VideoErrors.DownloadFailed, $"{DisplayText.OneLine(path, 300)} is not among the files this provider makes.")
+        // A link in the folder must not lead out of it either.
+        if (!allowed || (File.ResolveLinkTarget(path, returnFinalTarget: true) is { } real && !IsBelow(real.FullName, source.LocalRoot!)))
         {
-            Remedy = "Only files that the provider keeps below its own folder are saved; look at the job's Raw answer.",
-        };
+            throw new VideoGenException(VideoErrors.DownloadFailed, $"{DisplayText.OneLine(path, 300)} is not among the files this provider makes.")
+            {
+                Remedy = "Only files that the provider keeps below its own folder are saved; look at the job's Raw answer.",
+            };
+        }
+
+        return path;
     }
 
     private static bool IsBelow(string path, string root)
@@ -61,7 +67,7 @@ internal static class LocalTransfer
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new VideoGenException(VideoErrors.LinkExpired, $"{DisplayText.OneLine(path, 300)} is gone.", e);
+            throw Gone(path, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -80,6 +86,8 @@ internal static class LocalTransfer
             throw Unreadable(path, e);
         }
     }
+
+    private static VideoGenException Gone(string path, Exception? cause) => new(VideoErrors.LinkExpired, $"{DisplayText.OneLine(path, 300)} is gone.", cause);
 
     private static VideoGenException Unreadable(string path, Exception e) =>
         new(VideoErrors.DownloadFailed, $"{DisplayText.OneLine(path, 300)} cannot be read: {DisplayText.OneLine(e.Message, 200)}", e);
