@@ -104,7 +104,7 @@ function Invoke-PesterTest {
 }
 
 function Invoke-Test {
-    if (-not (Install-FFmpeg)) { Say 'Tests that need FFmpeg are skipped.' }
+    if (-not (Install-FFmpeg)) { Say 'There is no FFmpeg: the tests that need it are skipped.' }
 
     Remove-UserSetting
     $env:VIDEOGEN_HOME = Join-Path ([IO.Path]::GetTempPath()) "videogen-$([guid]::NewGuid())"

@@ -165,10 +165,8 @@ run_pester() {
 }
 
 run_tests() {
-    if ! has_ffmpeg && { unavailable ffmpeg || ! get_ffmpeg; }; then
-        remember_unavailable ffmpeg
-        say 'Tests that need FFmpeg are skipped.'
-    fi
+    if ! unavailable ffmpeg && ! get_ffmpeg; then remember_unavailable ffmpeg; fi
+    has_ffmpeg || say 'There is no FFmpeg: the tests that need it are skipped.'
 
     leave_out_user_settings
     VIDEOGEN_HOME=$(mktemp -d)

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Quickstart;
 
-/// <summary>Reads comma-separated values as RFC 4180 describes them: cells in quotes may hold commas, line breaks and doubled quotes.</summary>
+/// <summary>
+/// Reads comma-separated values as RFC 4180 describes them: cells in quotes may hold commas, line breaks and doubled quotes.
+/// Blanks in front of a cell do not count, as with <c>Import-Csv</c>, so that both make the same requests.
+/// </summary>
 internal static class CsvFile
 {
     /// <summary>The rows below the header, each a table from column to cell; case does not count in a column's name.</summary>
@@ -53,8 +56,13 @@ internal static class CsvFile
             {
                 Take();
             }
-            else if (c == '\n')
+            else if (c is '\n' or '\r')
             {
+                if (c == '\r' && reader.Peek() == '\n')
+                {
+                    _ = reader.Read();
+                }
+
                 Take();
                 if (!IsBlank())
                 {
@@ -63,7 +71,7 @@ internal static class CsvFile
 
                 record = [];
             }
-            else if (c != '\r' || reader.Peek() != '\n')
+            else if (cell.Length > 0 || c is not (' ' or '\t'))
             {
                 _ = cell.Append(c);
             }

@@ -58,6 +58,7 @@ $configuration = New-PesterConfiguration
 $configuration.Run.Path = $PSScriptRoot
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
+$configuration.Output.RenderMode = [Console]::IsOutputRedirected ? 'Plaintext' : 'Auto'
 $configuration.Output.StackTraceVerbosity = 'FirstLine'
 $run = Invoke-Pester -Configuration $configuration
 
