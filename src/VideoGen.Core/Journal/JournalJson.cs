@@ -7,6 +7,7 @@ namespace VideoGen.Journal;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
+    Converters = [typeof(AbsoluteUriConverter)],
     MaxDepth = 64,
     WriteIndented = true)]
 [JsonSerializable(typeof(JournalEntry))]

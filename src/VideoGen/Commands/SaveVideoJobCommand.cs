@@ -68,10 +68,14 @@ public sealed class SaveVideoJobCommand : JobCommand
         Start(job, async cancellationToken =>
         {
             IReadOnlyList<FileInfo> files = await _run.SaveAsync(job, paths, _progress, cancellationToken).ConfigureAwait(false);
-            Pump.Post(() => WriteObject(files, enumerateCollection: true));
+            Pump.Post(() => WriteFiles(files));
         });
         Pump.RunUntilFewerThan(ThrottleLimit);
     }
+
+    /// <summary>As Get-Item would emit them, so that they show and bind like any other file of the session.</summary>
+    private void WriteFiles(IReadOnlyList<FileInfo> files) => WriteObject(
+        InvokeProvider.Item.Get([.. files.Select(file => file.FullName)], force: true, literalPath: true), enumerateCollection: true);
 
     private protected override void Concluded() => _pane.Complete();
 }

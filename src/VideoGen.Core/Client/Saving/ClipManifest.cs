@@ -69,6 +69,7 @@ public sealed record ClipManifest
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
+    Converters = [typeof(AbsoluteUriConverter)],
     WriteIndented = true)]
 [JsonSerializable(typeof(ClipManifest))]
 internal sealed partial class ClipManifestJson : JsonSerializerContext;
