@@ -12,6 +12,6 @@ internal static class DotnetHost
         // <dotnet>/shared/Microsoft.NETCore.App/<version>/
         string dotnet = Path.GetFullPath(Path.Combine(
             RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        return new SupervisorHost(dotnet, ["exec", typeof(VideoClient).Assembly.Location]);
+        return SupervisorHost.ForDotnet(dotnet, typeof(VideoClient).Assembly.Location);
     }
 }
