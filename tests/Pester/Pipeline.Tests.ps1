@@ -23,7 +23,9 @@ BeforeAll {
 
     # One second at 360p: what a render costs at least.
     function New-Row([string] $Name, [hashtable] $With = @{}) {
-        [pscustomobject](@{ Name = $Name; Prompt = "Clip $Name"; Duration = 1; Resolution = '360p' } + $With)
+        $row = [ordered]@{ Name = $Name; Prompt = "Clip $Name"; Duration = 1; Resolution = '360p' }
+        foreach ($column in $With.Keys) { $row[$column] = $With[$column] }
+        [pscustomobject]$row
     }
 
     function Get-Probe([string] $Path) {
