@@ -24,7 +24,18 @@ public sealed class MediaServer : Emulator
     public Uri UriOf(string path) => new(BaseUri, path);
 
     protected override void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/{**path}", ["GET", "HEAD"], (HttpContext context) =>
-        _files.TryGetValue(context.Request.Path, out MediaFile? file)
-            ? Results.File(file.Bytes, file.MediaType, lastModified: file.LastModified, entityTag: file.ETag, enableRangeProcessing: true)
-            : Results.NotFound());
+    {
+        if (!_files.TryGetValue(context.Request.Path, out MediaFile? file))
+        {
+            return Results.NotFound();
+        }
+
+        // ASP.NET Core takes every unit for bytes; RFC 9110 section 14.2 wants unknown ones ignored.
+        if (!context.Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
+        {
+            _ = context.Request.Headers.Remove(HeaderNames.Range);
+        }
+
+        return Results.File(file.Bytes, file.MediaType, lastModified: file.LastModified, entityTag: file.ETag, enableRangeProcessing: true);
+    });
 }
