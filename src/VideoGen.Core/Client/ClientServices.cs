@@ -13,7 +13,7 @@ internal sealed class ClientServices : IDisposable
         Journal = new JobJournal(folders);
         Batches = new BatchIndex(folders);
         Leases = new Leases(folders.LeaseFiles, options.Time);
-        Claims = new JobClaims(folders, Leases);
+        Claims = new JobClaims(folders, Journal, Leases);
         Providers = new ProviderSet(options);
         Http = new HttpPipeline(options.Time, new Random(Environment.ProcessId ^ Environment.TickCount), options.Http);
     }

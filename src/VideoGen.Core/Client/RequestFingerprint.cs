@@ -19,7 +19,7 @@ internal static class RequestFingerprint
     {
         var members = new JsonObject();
         Add("provider", provider.ToUpperInvariant());
-        Add("model", request.Model);
+        Add("model", request.Model?.ToUpperInvariant());
         Add("prompt", request.Prompt);
         Add("image", await IdentifyAsync(request.Image).ConfigureAwait(false));
         Add("lastImage", await IdentifyAsync(request.LastImage).ConfigureAwait(false));
@@ -28,7 +28,7 @@ internal static class RequestFingerprint
         Add("size", request.Size?.ToUpperInvariant());
         Add("aspectRatio", request.AspectRatio?.ToUpperInvariant());
         Add("negativePrompt", request.NegativePrompt);
-        Add("audio", request.Audio is null or AudioMode.Default ? null : request.Audio.ToString());
+        Add("audio", request.AudioUri is not null ? nameof(AudioMode.Custom) : request.Audio is null or AudioMode.Default ? null : request.Audio.ToString());
         Add("audioUri", request.AudioUri?.AbsoluteUri);
         Add("seed", Number(request.Seed));
         Add("count", includeCount && request.Count > 1 ? Number(request.Count) : null);

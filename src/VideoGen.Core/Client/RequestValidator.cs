@@ -36,7 +36,7 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
         CheckSubject(request, model);
         request = request with
         {
-            Model = request.Model ?? model.Name,
+            Model = request.Model is { } given && !given.Equals(model.Name, StringComparison.OrdinalIgnoreCase) ? given : model.Name,
             Duration = CheckDuration(request.Duration, model),
             Resolution = request.Size is null ? CheckChoice("resolution", request.Resolution, model.Resolutions, model) ?? model.DefaultResolution : null,
             AspectRatio = CheckChoice("aspect ratio", request.AspectRatio, model.AspectRatios, model),

@@ -10,10 +10,16 @@ internal static class SnapshotMerge
     /// <param name="now">The moment of the answer, for what the service does not date.</param>
     public static JournalEntry Apply(JournalEntry entry, JobSnapshot snapshot, DateTimeOffset now)
     {
-        VideoJob job = entry.Job;
+        VideoJob merged = Apply(entry.Job, snapshot, now);
+        return merged == entry.Job ? entry : entry with { Job = merged, Owner = null };
+    }
+
+    /// <summary>The same for a job that the journal does not have.</summary>
+    public static VideoJob Apply(VideoJob job, JobSnapshot snapshot, DateTimeOffset now)
+    {
         VideoStatus status = NextStatus(job.Status, snapshot.Status);
         bool ended = status.IsSettled() && !job.Status.IsSettled();
-        VideoJob merged = job with
+        return job with
         {
             Id = job.Id ?? snapshot.Id,
             Status = status,
@@ -30,12 +36,14 @@ internal static class SnapshotMerge
             Error = status == VideoStatus.Failed ? snapshot.Error ?? job.Error ?? new JobError("unknown", "The service gave no reason.") : job.Error,
             Raw = snapshot.Raw ?? job.Raw,
         };
-        return merged == job ? entry : entry with { Job = merged, Owner = null };
     }
 
     /// <summary>
     /// A settled job stays what it is, whatever arrives late; a job that the user stopped stays stopped where the service calls
-    /// that failing.
+    /// that failing. A job that the service has is never one that is still to be sent.
     /// </summary>
-    private static VideoStatus NextStatus(VideoStatus current, VideoStatus told) => current.IsSettled() ? current : told;
+    private static VideoStatus NextStatus(VideoStatus current, VideoStatus told) =>
+        current.IsSettled() ? current
+        : told.IsSettled() || told.IsUnderWay() ? told
+        : VideoStatus.Running;
 }

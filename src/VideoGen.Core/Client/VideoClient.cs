@@ -48,9 +48,9 @@ public sealed class VideoClient : IDisposable
     /// <exception cref="VideoGenException"><c>JobNotFound</c>, or what the service said.</exception>
     public async Task<VideoJob> RecallAsync(VideoJob job, CancellationToken cancellationToken)
     {
-        if (await _finder.FindAsync(job, cancellationToken).ConfigureAwait(false) is { } entry)
+        if (await _finder.RecallAsync(job, cancellationToken).ConfigureAwait(false) is { } known)
         {
-            return entry.Job;
+            return known;
         }
 
         return job.Id is { } id
@@ -66,9 +66,15 @@ public sealed class VideoClient : IDisposable
     /// <summary>The job as its service has it now. One that has ended, or that no service knows yet, is answered from the journal.</summary>
     public async Task<JobReading> ReadAsync(VideoJob job, CancellationToken cancellationToken)
     {
-        if (await _services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false) is { } entry)
+        if (await _services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false) is { } entry && (entry.Job.Id is not null || job.Id is null))
         {
-            job = await _reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
+            JobReading settled = await _reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
+            if (settled.Error is not null)
+            {
+                return settled;
+            }
+
+            job = settled.Job;
         }
 
         return job.Id is null || !job.Status.IsUnderWay()
@@ -79,13 +85,13 @@ public sealed class VideoClient : IDisposable
     /// <summary>Takes a job that was made elsewhere into the journal.</summary>
     public async Task<JobReading> AdoptAsync(string id, string provider, CancellationToken cancellationToken)
     {
-        if (await _finder.FindAsync(id, provider, cancellationToken).ConfigureAwait(false) is { } known)
+        if (await _finder.FindExactIdAsync(id, provider, cancellationToken).ConfigureAwait(false) is { } known)
         {
             return await ReadAsync(known.Job, cancellationToken).ConfigureAwait(false);
         }
 
         IVideoProvider service = _services.Providers.Get(provider);
-        JobSnapshot snapshot = (await service.ReadAsync([id], cancellationToken).ConfigureAwait(false))[0]
+        JobSnapshot snapshot = (await JobReader.AskAsync(service, [id], cancellationToken).ConfigureAwait(false))[0]
             ?? throw new VideoGenException(VideoErrors.NotFoundAtService, $"{service.Descriptor.Name} does not know the job '{DisplayText.OneLine(id, 60)}'.");
         DateTimeOffset now = _services.Time.GetUtcNow();
         var entry = new JournalEntry
@@ -95,7 +101,7 @@ public sealed class VideoClient : IDisposable
             Fingerprint = "",
         };
         entry = SnapshotMerge.Apply(entry, snapshot, now);
-        _ = _services.Journal.TryCreate(entry);
+        _ = _services.Journal.TryCreate(entry, durable: true);
         return new JobReading(entry.Job, null);
     }
 

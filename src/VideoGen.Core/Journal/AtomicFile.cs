@@ -8,8 +8,6 @@ internal static class AtomicFile
 
     private const int Attempts = 40;
 
-    private static int _counter;
-
     /// <summary>Replaces the file, or creates it.</summary>
     /// <param name="durable">Flushed to disk, the folder too, before the call returns.</param>
     public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool durable, CancellationToken cancellationToken)
@@ -37,13 +35,16 @@ internal static class AtomicFile
         string temporary = WriteTemporary(path, content, durable);
         try
         {
-            // Without overwriting this is link(2) and unlink(2), or MoveFileEx without the replacing flag: both refuse a taken name.
-            File.Move(temporary, path, overwrite: false);
+            if (!ExclusiveName.TryGive(temporary, path))
+            {
+                File.Delete(temporary);
+                return false;
+            }
         }
-        catch (IOException) when (File.Exists(path))
+        catch
         {
             File.Delete(temporary);
-            return false;
+            throw;
         }
 
         if (durable)
@@ -81,8 +82,10 @@ internal static class AtomicFile
     private static string WriteTemporary(string path, ReadOnlyMemory<byte> content, bool durable)
     {
         HomeFolder.Create(Path.GetDirectoryName(path)!);
-        string temporary = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _counter)}{TemporaryExtension}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+
+        // Random, not counted: two hosts can have one process id, and one process can hold this assembly twice.
+        string temporary = $"{path}.{JobKey.New()}{TemporaryExtension}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

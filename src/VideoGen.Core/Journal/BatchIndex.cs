@@ -19,10 +19,16 @@ internal sealed class BatchIndex(JournalFolders folders)
         (RowMarker, int)? newest = null;
         for (int attempt = 1; ; attempt++)
         {
-            RowMarker? marker = await ReadAsync(RowPath(batch, rowKey, attempt), JournalJson.Default.RowMarker, cancellationToken).ConfigureAwait(false);
+            string path = RowPath(batch, rowKey, attempt);
+            RowMarker? marker = await ReadAsync(path, JournalJson.Default.RowMarker, cancellationToken).ConfigureAwait(false);
             if (marker is null)
             {
                 return newest;
+            }
+
+            if (marker.JobKey is null || !JobKey.IsKey(marker.JobKey))
+            {
+                throw Damaged(path, "it names no job.");
             }
 
             newest = (marker, attempt);
@@ -31,15 +37,22 @@ internal sealed class BatchIndex(JournalFolders folders)
 
     /// <summary>Takes the row for a job. False when somebody else has taken this attempt.</summary>
     public bool TryTakeRow(string batch, RowMarker marker, int attempt) =>
-        AtomicFile.TryCreate(RowPath(batch, marker.RowKey, attempt), JsonSerializer.SerializeToUtf8Bytes(marker, JournalJson.Default.RowMarker), durable: true);
+        TryCreate(RowPath(batch, marker.RowKey, attempt), marker, JournalJson.Default.RowMarker);
 
-    /// <summary>Remembers that the row's job was removed on purpose.</summary>
-    public async Task MarkRemovedAsync(string batch, string rowKey, string jobKey, CancellationToken cancellationToken)
+    /// <summary>Remembers that the row's job was removed on purpose, or that it was not after all.</summary>
+    public async Task MarkRemovedAsync(string batch, string rowKey, string jobKey, bool removed, CancellationToken cancellationToken)
     {
         if (await FindRowAsync(batch, rowKey, cancellationToken).ConfigureAwait(false) is { } row && row.Marker.JobKey == jobKey)
         {
-            byte[] content = JsonSerializer.SerializeToUtf8Bytes(row.Marker with { Removed = true }, JournalJson.Default.RowMarker);
-            await AtomicFile.WriteAsync(RowPath(batch, rowKey, row.Attempt), content, durable: true, cancellationToken).ConfigureAwait(false);
+            byte[] content = JsonSerializer.SerializeToUtf8Bytes(row.Marker with { Removed = removed }, JournalJson.Default.RowMarker);
+            try
+            {
+                await AtomicFile.WriteAsync(RowPath(batch, rowKey, row.Attempt), content, durable: true, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw NotWritable(e);
+            }
         }
     }
 
@@ -52,7 +65,7 @@ internal sealed class BatchIndex(JournalFolders folders)
             return known;
         }
 
-        return AtomicFile.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(record, JournalJson.Default.BatchRecord), durable: false)
+        return TryCreate(path, record, JournalJson.Default.BatchRecord)
             ? record
             : await ReadAsync(path, JournalJson.Default.BatchRecord, cancellationToken).ConfigureAwait(false) ?? record;
     }
@@ -67,29 +80,42 @@ internal sealed class BatchIndex(JournalFolders folders)
     /// <summary>Readable for people, distinct by the hash: names of batches are any text and compare without case.</summary>
     private string FolderOf(string batch)
     {
-        string readable = new([.. batch.Where(char.IsAsciiLetterOrDigit).Take(40)]);
+        string readable = new([.. batch.Where(char.IsAsciiLetterOrDigit).Take(40).Select(char.ToLowerInvariant)]);
         return Path.Combine(folders.Batches, $"{readable}-{Hash(batch.Trim().ToUpperInvariant())[..12]}");
     }
 
+    private bool TryCreate<T>(string path, T record, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return AtomicFile.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(record, type), durable: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(e);
+        }
+    }
+
+    // Taking a damaged record for none would submit the row again.
     private static async Task<T?> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
-        byte[]? content = await AtomicFile.TryReadAsync(path, cancellationToken).ConfigureAwait(false);
-        if (content is null)
-        {
-            return null;
-        }
-
         try
         {
-            return JsonSerializer.Deserialize(content, type);
+            byte[]? content = await AtomicFile.TryReadAsync(path, cancellationToken).ConfigureAwait(false);
+            return content is null ? null : JsonSerializer.Deserialize(content, type) ?? throw Damaged(path, "it is empty.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            // Taking a damaged marker for none would submit the row again.
-            throw new VideoGenException(VideoErrors.DamagedEntry, $"The batch record {path} cannot be read: {e.Message}", e);
+            throw Damaged(path, e.Message, e);
         }
     }
+
+    private static VideoGenException Damaged(string path, string reason, Exception? cause = null) =>
+        new(VideoErrors.DamagedEntry, $"The batch record {path} cannot be read: {reason}", cause);
+
+    private VideoGenException NotWritable(Exception e) =>
+        new(VideoErrors.JournalNotWritable, $"The journal in {folders.Home} cannot be written: {e.Message}", e);
 
     private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32].ToLowerInvariant();
 }

@@ -28,6 +28,17 @@ public static class HomeFolder
     /// <summary>Creates a folder that only its owner can enter; an existing one is left as it is.</summary>
     internal static void Create(string path)
     {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (Path.GetDirectoryName(path) is not { Length: > 0 } parent)
+        {
+            return;
+        }
+
+        Create(parent);
         if (OperatingSystem.IsWindows())
         {
             _ = Directory.CreateDirectory(path);
@@ -36,5 +47,8 @@ public static class HomeFolder
         {
             _ = Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+
+        // A flushed file is lost all the same when the name of its new folder is.
+        DirectorySync.Flush(parent);
     }
 }

@@ -1,47 +1,77 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace VideoGen.Journal;
 
 /// <summary>
-/// Taking over a submission whose owner is gone. Each change of hands is a numbered file that is created once: of several
-/// processes that see the owner dead, one becomes the next.
+/// Taking over a submission that nobody works on any more. It is decided on the entry as it is under its lock, never on one
+/// that was read before: in between its owner may have sent it and ended. Each change of hands is also a numbered file that is
+/// created once, so that one process gets it even where a share does not keep locks.
 /// </summary>
-internal sealed class JobClaims(JournalFolders folders, Leases leases)
+internal sealed class JobClaims(JournalFolders folders, JobJournal journal, Leases leases)
 {
-    /// <summary>The generation this process now holds, or null when somebody who is alive has it or was quicker.</summary>
-    public async Task<int?> TryTakeAsync(JournalEntry entry, CancellationToken cancellationToken)
+    /// <summary>The entry, now this process's, or null when it is gone, not to be had, or in the hands of somebody alive.</summary>
+    /// <param name="mayBeTaken">Asked of the entry as it is on disk.</param>
+    /// <param name="renew">What the entry says from now on; its owner is filled in.</param>
+    public async Task<JournalEntry?> TryTakeAsync(
+        string key, Func<JournalEntry, bool> mayBeTaken, Func<JournalEntry, JournalEntry> renew, CancellationToken cancellationToken)
     {
-        if (entry.Owner is { } owner && leases.IsAlive(owner))
+        JournalEntry? taken = null;
+        leases.Keep();
+        try
         {
-            return null;
+            _ = await journal.UpdateAsync(key, Take, durable: false, cancellationToken).ConfigureAwait(false);
+            return taken;
+        }
+        catch when (taken is not null)
+        {
+            // The claim of a process that lives on and does not know that it has it would keep everybody away.
+            File.Delete(PathOf(key, taken.Generation));
+            throw;
         }
 
+        JournalEntry Take(JournalEntry current)
+        {
+            if (!mayBeTaken(current) || (current.Owner is { } owner && leases.IsAlive(owner)) || Claim(current) is not { } generation)
+            {
+                return current;
+            }
+
+            return taken = renew(current) with { Owner = JobOwner.Current, Generation = generation };
+        }
+    }
+
+    private int? Claim(JournalEntry entry)
+    {
         for (int generation = entry.Generation + 1; ; generation++)
         {
-            string path = Path.Combine(folders.Claims, $"{entry.Job.Key}.{generation}");
+            string path = PathOf(entry.Job.Key, generation);
             if (AtomicFile.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(JobOwner.Current, JournalJson.Default.JobOwner), durable: false))
             {
                 return generation;
             }
 
             // Whoever took this generation may have died before the entry named it.
-            if (await ReadOwnerAsync(path, cancellationToken).ConfigureAwait(false) is not { } claimant || leases.IsAlive(claimant))
+            if (IsHeld(path))
             {
                 return null;
             }
         }
     }
 
-    private static async Task<JobOwner?> ReadOwnerAsync(string path, CancellationToken cancellationToken)
+    private bool IsHeld(string path)
     {
-        byte[]? content = await AtomicFile.TryReadAsync(path, cancellationToken).ConfigureAwait(false);
         try
         {
-            return content is null ? null : JsonSerializer.Deserialize(content, JournalJson.Default.JobOwner);
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), JournalJson.Default.JobOwner) is { } claimant && leases.IsAlive(claimant);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or IOException)
         {
-            return null;
+            // Torn by a power cut, or just being deleted: its age decides.
+            return leases.IsFresh(path);
         }
     }
+
+    private string PathOf(string key, int generation) =>
+        Path.Combine(folders.Claims, string.Create(CultureInfo.InvariantCulture, $"{key}.{generation}"));
 }

@@ -1,21 +1,23 @@
-using System.Text.Json;
-
 namespace VideoGen.Journal;
 
 /// <summary>
 /// The jobs this home knows, on disk: one file a job, replaced whole, used by many processes at once. Entries with something
 /// left to do are in one folder; the others move to a folder a month, so that looking for open jobs stays as quick as at first.
+/// Where a crash has left an entry in both, the settled one counts and the next update finishes the move.
 /// </summary>
 internal sealed class JobJournal(JournalFolders folders)
 {
+    private const string AllEntries = "*" + JournalFolders.EntryExtension;
+
     private readonly EntryLocks _locks = new(folders.Locks);
 
     /// <summary>Writes a new entry. False when its key is taken.</summary>
-    public bool TryCreate(JournalEntry entry)
+    /// <param name="durable">Flushed to disk before the call returns.</param>
+    public bool TryCreate(JournalEntry entry, bool durable = false)
     {
         try
         {
-            return AtomicFile.TryCreate(folders.OpenEntry(entry.Job.Key), Serialize(entry), durable: false);
+            return AtomicFile.TryCreate(folders.OpenEntry(entry.Job.Key), EntryFile.Serialize(entry), durable);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -32,10 +34,10 @@ internal sealed class JobJournal(JournalFolders folders)
             return null;
         }
 
-        // A second look at the open ones: an entry may have been on its way to the settled ones during the first round.
-        return await ReadAsync(folders.OpenEntry(key), cancellationToken).ConfigureAwait(false)
-            ?? await FindSettledAsync(key, cancellationToken).ConfigureAwait(false)
-            ?? await ReadAsync(folders.OpenEntry(key), cancellationToken).ConfigureAwait(false);
+        JournalEntry? open = await EntryFile.ReadAsync(folders.OpenEntry(key), cancellationToken).ConfigureAwait(false);
+        return open is null
+            ? await FindSettledAsync(key, cancellationToken).ConfigureAwait(false)
+            : await EntryFile.ReadAsync(folders.SettledEntry(open.Job), cancellationToken).ConfigureAwait(false) ?? open;
     }
 
     /// <summary>
@@ -69,99 +71,114 @@ internal sealed class JobJournal(JournalFolders folders)
         }
     }
 
-    public async Task RemoveAsync(string key, CancellationToken cancellationToken)
+    /// <summary>Removes an entry, unless <paramref name="mayGo"/> says no to it as it is on disk. True when it is gone.</summary>
+    public async Task<bool> RemoveAsync(string key, Func<JournalEntry, bool> mayGo, CancellationToken cancellationToken)
     {
-        using IDisposable held = await _locks.EnterAsync(key, cancellationToken).ConfigureAwait(false);
-        foreach (string path in folders.SettledMonths().SelectMany(month => Matching(month, $"{key}*").Concat(Matching(month, $"*~{key}{JournalFolders.IdExtension}"))))
+        try
         {
-            File.Delete(path);
-        }
+            using IDisposable held = await _locks.EnterAsync(key, cancellationToken).ConfigureAwait(false);
+            if (await FindAsync(key, cancellationToken).ConfigureAwait(false) is not { } entry)
+            {
+                return true;
+            }
 
-        foreach (string claim in Matching(folders.Claims, $"{key}.*"))
+            if (!mayGo(entry))
+            {
+                return false;
+            }
+
+            // The open one first: left alone by a crash, it would count again.
+            Delete(folders.OpenEntry(key));
+            Delete(folders.SettledEntry(entry.Job));
+            if (entry.Job.Id is not null)
+            {
+                Delete(folders.IdMarker(entry.Job));
+            }
+
+            DeleteClaims(key);
+            DirectorySync.Flush(folders.Open);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(claim);
+            throw NotWritable(e);
         }
-
-        File.Delete(folders.OpenEntry(key));
     }
 
     /// <summary>The jobs with something left to do.</summary>
-    public Task<JournalListing> ListOpenAsync(CancellationToken cancellationToken) =>
-        ReadAllAsync(Matching(folders.Open, $"*{JournalFolders.EntryExtension}"), cancellationToken);
+    public async Task<JournalListing> ListOpenAsync(CancellationToken cancellationToken)
+    {
+        JournalListing open = await EntryFile.ReadAllAsync(folders.Files(folders.Open, AllEntries), cancellationToken).ConfigureAwait(false);
+        return open with { Entries = [.. open.Entries.Where(entry => !File.Exists(folders.SettledEntry(entry.Job)))] };
+    }
 
     /// <summary>All jobs.</summary>
     public Task<JournalListing> ListAsync(CancellationToken cancellationToken)
     {
         // Open ones first: a job that settles in between is then found twice, and not missed.
-        IEnumerable<string> paths = Matching(folders.Open, $"*{JournalFolders.EntryExtension}").ToArray();
-        return ReadAllAsync(
-            paths.Concat(folders.SettledMonths().SelectMany(month => Matching(month, $"*{JournalFolders.EntryExtension}"))), cancellationToken);
+        string[] open = [.. folders.Files(folders.Open, AllEntries)];
+        return EntryFile.ReadAllAsync(
+            open.Concat(folders.SettledMonths().SelectMany(month => folders.Files(month, AllEntries))), cancellationToken);
     }
 
     /// <summary>The jobs whose key or service's id is, or begins with, a text.</summary>
+    /// <exception cref="VideoGenException"><c>DamagedEntry</c> when nothing else fits.</exception>
     public async Task<IReadOnlyList<JournalEntry>> FindByPrefixAsync(string text, CancellationToken cancellationToken)
     {
         JournalListing open = await ListOpenAsync(cancellationToken).ConfigureAwait(false);
         var found = open.Entries.Where(entry => Matches(entry.Job, text)).ToDictionary(entry => entry.Job.Key);
-        var keys = new HashSet<string>();
-        foreach (string month in folders.SettledMonths())
+        VideoGenException? damage = open.Damaged.FirstOrDefault(
+            damaged => Path.GetFileName(damaged.Path).StartsWith(text, StringComparison.Ordinal))?.Error;
+        foreach (string key in folders.SettledKeys(text).Except(found.Keys))
         {
-            if (JobKey.IsPrefix(text))
+            try
             {
-                keys.UnionWith(Matching(month, $"{text}*{JournalFolders.EntryExtension}").Select(path => Path.GetFileNameWithoutExtension(path)));
+                if (await FindSettledAsync(key, cancellationToken).ConfigureAwait(false) is { } entry && Matches(entry.Job, text))
+                {
+                    found.Add(key, entry);
+                }
             }
-
-            keys.UnionWith(Matching(month, $"{JournalFolders.IdFileName(text)}*~*{JournalFolders.IdExtension}").Select(KeyOfMarker));
-        }
-
-        foreach (string key in keys.Except(found.Keys))
-        {
-            if (await FindSettledAsync(key, cancellationToken).ConfigureAwait(false) is { } entry && Matches(entry.Job, text))
+            catch (VideoGenException e)
             {
-                found.Add(key, entry);
+                damage = e;
             }
         }
 
-        return [.. found.Values];
+        return found.Count == 0 && damage is not null ? throw damage : [.. found.Values];
     }
 
     private static bool Matches(VideoJob job, string text) =>
         job.Key.StartsWith(text, StringComparison.Ordinal) || job.Id?.StartsWith(text, StringComparison.Ordinal) == true;
 
-    private static string KeyOfMarker(string path)
-    {
-        string name = Path.GetFileNameWithoutExtension(path);
-        return name[(name.LastIndexOf('~') + 1)..];
-    }
-
+    /// <summary>Stays among the settled once it was there, whatever is left to do with it later.</summary>
     private async Task StoreAsync(JournalEntry entry, bool durable, CancellationToken cancellationToken)
     {
         string open = folders.OpenEntry(entry.Job.Key);
         string settled = folders.SettledEntry(entry.Job);
-        bool isSettled = entry.IsDone || File.Exists(settled);
-        await AtomicFile.WriteAsync(isSettled ? settled : open, Serialize(entry), durable, cancellationToken).ConfigureAwait(false);
-        if (!isSettled)
+        if (!entry.IsDone && !File.Exists(settled))
         {
+            await AtomicFile.WriteAsync(open, EntryFile.Serialize(entry), durable, cancellationToken).ConfigureAwait(false);
             return;
         }
 
+        // The way from the service's id first: a marker without an entry does no harm, an entry without a marker is not found.
         if (entry.Job.Id is not null)
         {
-            await File.WriteAllBytesAsync(folders.IdMarker(entry.Job), [], cancellationToken).ConfigureAwait(false);
+            string marker = folders.IdMarker(entry.Job);
+            HomeFolder.Create(Path.GetDirectoryName(marker)!);
+            await File.WriteAllBytesAsync(marker, [], cancellationToken).ConfigureAwait(false);
         }
 
+        await AtomicFile.WriteAsync(settled, EntryFile.Serialize(entry), durable, cancellationToken).ConfigureAwait(false);
         File.Delete(open);
-        foreach (string claim in Matching(folders.Claims, $"{entry.Job.Key}.*"))
-        {
-            File.Delete(claim);
-        }
+        DeleteClaims(entry.Job.Key);
     }
 
     private async Task<JournalEntry?> FindSettledAsync(string key, CancellationToken cancellationToken)
     {
         foreach (string month in folders.SettledMonths())
         {
-            if (await ReadAsync(Path.Combine(month, key + JournalFolders.EntryExtension), cancellationToken).ConfigureAwait(false) is { } entry)
+            if (await EntryFile.ReadAsync(Path.Combine(month, key + JournalFolders.EntryExtension), cancellationToken).ConfigureAwait(false) is { } entry)
             {
                 return entry;
             }
@@ -170,65 +187,25 @@ internal sealed class JobJournal(JournalFolders folders)
         return null;
     }
 
-    private static async Task<JournalListing> ReadAllAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
+    private void DeleteClaims(string key)
     {
-        var entries = new Dictionary<string, JournalEntry>();
-        var damaged = new List<DamagedEntry>();
-        foreach (string path in paths)
+        foreach (string claim in folders.Files(folders.Claims, $"{key}.*"))
         {
-            try
-            {
-                if (await ReadAsync(path, cancellationToken).ConfigureAwait(false) is { } entry)
-                {
-                    entries[entry.Job.Key] = entry;
-                }
-            }
-            catch (VideoGenException e)
-            {
-                damaged.Add(new DamagedEntry(path, e.InnerException?.Message ?? e.Message));
-            }
-        }
-
-        return new JournalListing([.. entries.Values.OrderBy(entry => entry.Job.CreatedAt)], damaged);
-    }
-
-    private static async Task<JournalEntry?> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        byte[]? content;
-        try
-        {
-            content = await AtomicFile.TryReadAsync(path, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DamagedEntry(path, e.Message).ToException();
-        }
-
-        if (content is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            JournalEntry? entry = JsonSerializer.Deserialize(content, JournalJson.Default.JournalEntry);
-            return (entry?.Format, entry?.Job?.Key) switch
-            {
-                (JournalEntry.CurrentFormat, string key) when key == Path.GetFileNameWithoutExtension(path) => entry,
-                (> JournalEntry.CurrentFormat, _) => throw new DamagedEntry(path, "a later version of the module wrote it").ToException(),
-                _ => throw new DamagedEntry(path, "it is not the entry its name says").ToException(),
-            };
-        }
-        catch (JsonException e)
-        {
-            throw new DamagedEntry(path, e.Message).ToException();
+            Delete(claim);
         }
     }
 
-    private static byte[] Serialize(JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Default.JournalEntry);
-
-    private static IEnumerable<string> Matching(string folder, string pattern) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Then the file is not there either.
+        }
+    }
 
     private VideoGenException NotWritable(Exception e) =>
         new(VideoErrors.JournalNotWritable, $"The journal in {folders.Home} cannot be written: {e.Message}", e);

@@ -1,22 +1,17 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace VideoGen.Journal;
 
 /// <summary>The process that is submitting a job.</summary>
-/// <param name="Host">The machine's name.</param>
+/// <param name="Host">The machine, see <see cref="HostIdentity"/>.</param>
 /// <param name="ProcessId">Its number there.</param>
-/// <param name="ProcessStart">When it started, which tells it from a later process with the same number.</param>
-internal sealed record JobOwner(string Host, int ProcessId, DateTimeOffset ProcessStart)
+/// <param name="ProcessStart">When it started, which tells it from a later process with the same number, see <see cref="ProcessClock"/>.</param>
+internal sealed record JobOwner(string Host, int ProcessId, long ProcessStart)
 {
-    /// <summary>Start times are read back from the system with less precision than a tick on some systems.</summary>
-    private static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(1);
-
-    public static JobOwner Current { get; } = OfThisProcess();
+    public static JobOwner Current { get; } =
+        new(HostIdentity.Current, Environment.ProcessId, ProcessClock.StartOf(Environment.ProcessId) ?? 0);
 
     public bool IsThisProcess => this == Current;
 
-    public bool IsOnThisHost => Host.Equals(Current.Host, StringComparison.OrdinalIgnoreCase);
+    public bool IsOnThisHost => Host == Current.Host;
 
     /// <summary>Whether the process still runs. Only for an owner on this host.</summary>
     public bool IsRunning()
@@ -26,25 +21,7 @@ internal sealed record JobOwner(string Host, int ProcessId, DateTimeOffset Proce
             return true;
         }
 
-        try
-        {
-            using Process process = Process.GetProcessById(ProcessId);
-            return (new DateTimeOffset(process.StartTime) - ProcessStart).Duration() < StartTolerance;
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
-        {
-            return false;
-        }
-        catch (Win32Exception)
-        {
-            // It is there and not ours to look into: taken for alive, since the other way would risk paying twice.
-            return true;
-        }
-    }
-
-    private static JobOwner OfThisProcess()
-    {
-        using Process process = Process.GetCurrentProcess();
-        return new JobOwner(Environment.MachineName, process.Id, new DateTimeOffset(process.StartTime));
+        // Not ours to look into: taken for alive, since the other way would risk paying twice.
+        return ProcessClock.StartOf(ProcessId) is { } start && (start == ProcessStart || start == ProcessClock.Hidden);
     }
 }

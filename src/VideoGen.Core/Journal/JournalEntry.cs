@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace VideoGen.Journal;
 
 /// <summary>What the journal keeps of one job: the job as last known and what is needed to go on with it.</summary>
@@ -30,11 +32,16 @@ internal sealed record JournalEntry
 
     public IReadOnlyList<SavedOutput> Saved { get; init; } = [];
 
+    /// <summary>Every output is a file of the user's: the job is not done with the first of several.</summary>
+    [JsonIgnore]
+    public bool IsSaved => Saved.Count > 0 && Enumerable.Range(0, Job.Outputs.Count).All(index => Saved.Any(saved => saved.Index == index));
+
     /// <summary>Nothing is left to do with the job, so that its file may move to the settled ones.</summary>
+    [JsonIgnore]
     public bool IsDone => Job.Status switch
     {
         VideoStatus.Failed or VideoStatus.Cancelled or VideoStatus.Expired => true,
-        VideoStatus.Completed => Saved.Count > 0,
+        VideoStatus.Completed => IsSaved,
         _ => false,
     };
 }

@@ -8,7 +8,7 @@ namespace VideoGen.Journal;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
     Converters = [typeof(AbsoluteUriConverter)],
-    MaxDepth = 64,
+    MaxDepth = 256,
     WriteIndented = true)]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(RowMarker))]

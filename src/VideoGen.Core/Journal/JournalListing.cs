@@ -6,7 +6,4 @@ namespace VideoGen.Journal;
 internal sealed record JournalListing(IReadOnlyList<JournalEntry> Entries, IReadOnlyList<DamagedEntry> Damaged);
 
 /// <summary>An entry that cannot be read.</summary>
-internal sealed record DamagedEntry(string Path, string Reason)
-{
-    public VideoGenException ToException() => new(VideoErrors.DamagedEntry, $"The journal entry {Path} cannot be read: {Reason}");
-}
+internal sealed record DamagedEntry(string Path, VideoGenException Error);

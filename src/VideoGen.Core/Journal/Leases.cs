@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace VideoGen.Journal;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal sealed class Leases(string folder, TimeProvider time) : IDisposable
     private readonly object _lock = new();
     private ITimer? _timer;
 
-    /// <summary>Begins to keep this process's lease; more calls do nothing.</summary>
+    /// <summary>Begins to keep this process's lease; more calls do nothing. Called before the process owns its first job.</summary>
     public void Keep()
     {
         lock (_lock)
@@ -21,12 +23,16 @@ internal sealed class Leases(string folder, TimeProvider time) : IDisposable
             if (_timer is null)
             {
                 Touch();
+                Sweep();
                 _timer = time.CreateTimer(_ => Touch(), null, TouchInterval, TouchInterval);
             }
         }
     }
 
-    /// <summary>Whether the owner may still be at work: by its process on this host, by its lease on another.</summary>
+    /// <summary>
+    /// Whether the owner may still be at work: by its process on this host, by its lease on another. An owner without a
+    /// lease is gone: it wrote one before it owned anything.
+    /// </summary>
     public bool IsAlive(JobOwner owner)
     {
         if (owner.IsOnThisHost)
@@ -34,10 +40,24 @@ internal sealed class Leases(string folder, TimeProvider time) : IDisposable
             return owner.IsRunning();
         }
 
-        DateTime lease = File.GetLastWriteTimeUtc(PathOf(owner));
-        return ShareTime() - lease < Lifetime;
+        return IsFresh(PathOf(owner));
     }
 
+    /// <summary>Whether a file is there and was written within the lifetime of a lease.</summary>
+    public bool IsFresh(string path)
+    {
+        try
+        {
+            return File.Exists(path) && ShareTime() - File.GetLastWriteTimeUtc(path) < Lifetime;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nobody can tell: taken for alive, since the other way would risk paying twice.
+            return true;
+        }
+    }
+
+    /// <summary>Stops touching the lease. It ages from here on, and another client of this process may still keep it.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -45,8 +65,6 @@ internal sealed class Leases(string folder, TimeProvider time) : IDisposable
             _timer?.Dispose();
             _timer = null;
         }
-
-        File.Delete(PathOf(JobOwner.Current));
     }
 
     private void Touch()
@@ -54,7 +72,7 @@ internal sealed class Leases(string folder, TimeProvider time) : IDisposable
         try
         {
             HomeFolder.Create(folder);
-            File.WriteAllBytes(PathOf(JobOwner.Current), []);
+            Write(PathOf(JobOwner.Current));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -62,14 +80,41 @@ internal sealed class Leases(string folder, TimeProvider time) : IDisposable
         }
     }
 
-    private DateTime ShareTime()
+    /// <summary>Deletes what processes of former days have left.</summary>
+    private void Sweep()
     {
-        string probe = Path.Combine(folder, $"clock-{JobOwner.Current.Host}-{Environment.ProcessId}{AtomicFile.TemporaryExtension}");
-        HomeFolder.Create(folder);
-        File.WriteAllBytes(probe, []);
-        return File.GetLastWriteTimeUtc(probe);
+        try
+        {
+            DateTime yesterday = ShareTime() - TimeSpan.FromDays(1);
+            foreach (string left in Directory.EnumerateFiles(folder).Where(path => File.GetLastWriteTimeUtc(path) < yesterday))
+            {
+                File.Delete(left);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Housekeeping only; the next process tries again.
+        }
     }
 
-    private string PathOf(JobOwner owner) =>
-        Path.Combine(folder, $"{Uri.EscapeDataString(owner.Host)}-{owner.ProcessId}-{owner.ProcessStart.ToUnixTimeSeconds()}.lease");
+    private DateTime ShareTime()
+    {
+        string probe = Path.Combine(folder, $"clock-{JobKey.New()}{AtomicFile.TemporaryExtension}");
+        HomeFolder.Create(folder);
+        try
+        {
+            Write(probe);
+            return File.GetLastWriteTimeUtc(probe);
+        }
+        finally
+        {
+            File.Delete(probe);
+        }
+    }
+
+    // A byte, since a share may see no change in writing nothing to an empty file.
+    private static void Write(string path) => File.WriteAllBytes(path, "1"u8.ToArray());
+
+    private string PathOf(JobOwner owner) => Path.Combine(
+        folder, string.Create(CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(owner.Host)}-{owner.ProcessId}-{owner.ProcessStart}.lease"));
 }

@@ -25,4 +25,7 @@ public sealed class VideoGenException(VideoErrorKind kind, string message, Excep
     public VideoJob? Job { get; init; }
 
     private readonly string? _remedy;
+
+    /// <summary>The exception itself, or what nobody foresaw as one: it is reported like any other and ends nothing else.</summary>
+    internal static VideoGenException Of(Exception e) => e as VideoGenException ?? new VideoGenException(VideoErrors.Unexpected, e.Message, e);
 }

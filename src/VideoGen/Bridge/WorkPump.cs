@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 
 namespace VideoGen.Cmdlets;
 
@@ -10,21 +11,22 @@ namespace VideoGen.Cmdlets;
 internal sealed class WorkPump
 {
     private readonly BlockingCollection<Action> _actions = [];
-    private readonly CancellationTokenSource _cancel;
-    private readonly TimeSpan _grace;
-    private readonly TimeProvider _time;
     private readonly ConcurrentQueue<Exception> _failures = new();
+    private readonly CancellationTokenSource _cancel;
+    private readonly Lazy<CancellationTokenSource> _graceOver;
+    private readonly object _gate = new();
     private int _working;
     private bool _ended;
 
-    /// <param name="grace">How long cancelled work is waited for before it is left behind.</param>
+    /// <param name="grace">How long cancelled work is waited for, all of it together, before it is left behind.</param>
     /// <param name="time">Measures the grace.</param>
     /// <param name="stop">Cancelled when the user stops the command.</param>
     public WorkPump(TimeSpan grace, TimeProvider time, CancellationToken stop)
     {
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        _grace = grace;
-        _time = time;
+
+        // Made when the grace begins, and only once: work that goes on posting does not get a new one each time.
+        _graceOver = new Lazy<CancellationTokenSource>(() => new CancellationTokenSource(grace, time));
     }
 
     /// <summary>Pieces of work that have not ended.</summary>
@@ -49,7 +51,11 @@ internal sealed class WorkPump
             }
             finally
             {
-                _ = Interlocked.Decrement(ref _working);
+                lock (_gate)
+                {
+                    _ = Interlocked.Decrement(ref _working);
+                    Monitor.PulseAll(_gate);
+                }
 
                 // Wakes the loop, which looks at the count.
                 Post(static () => { });
@@ -80,24 +86,41 @@ internal sealed class WorkPump
     }
 
     /// <summary>Runs actions until fewer pieces of work than this are under way.</summary>
+    /// <exception cref="OperationCanceledException">Stopped, and the work has outlived the grace.</exception>
     public void RunUntilFewerThan(int working)
     {
         RunReady();
         while (Working >= working)
         {
-            RunNext(Timeout.InfiniteTimeSpan);
+            RunNext();
         }
     }
 
-    /// <summary>Runs actions until all work has ended and nothing is left to do. The first failure of the work is thrown.</summary>
+    /// <summary>
+    /// Runs actions until all work has ended and nothing is left to do. A failure of the work is thrown then, several as one
+    /// <see cref="AggregateException"/>.
+    /// </summary>
     public void RunToEnd()
     {
-        RunUntilFewerThan(1);
-        RunReady();
-        Close();
-        if (_failures.TryDequeue(out Exception? failure))
+        do
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+            RunUntilFewerThan(1);
+            RunReady();
+        }
+        while (Working > 0);
+
+        Close();
+        switch (_failures.ToArray())
+        {
+            case []:
+                return;
+
+            case [Exception only]:
+                ExceptionDispatchInfo.Throw(only);
+                return;
+
+            case Exception[] several:
+                throw new AggregateException(several);
         }
     }
 
@@ -111,34 +134,43 @@ internal sealed class WorkPump
 
         Close();
         _cancel.Cancel();
-        long start = _time.GetTimestamp();
-        while (Working > 0 && _time.GetElapsedTime(start) < _grace)
+        using CancellationTokenRegistration over = GraceOver().Register(() =>
         {
-            // Nothing to run any more, only to wait for: the count has no event of its own.
-            _ = SpinWait.SpinUntil(() => Working == 0, TimeSpan.FromMilliseconds(50));
+            lock (_gate)
+            {
+                Monitor.PulseAll(_gate);
+            }
+        });
+        lock (_gate)
+        {
+            while (_working > 0 && !GraceOver().IsCancellationRequested)
+            {
+                _ = Monitor.Wait(_gate);
+            }
         }
     }
 
-    private void RunNext(TimeSpan limit)
+    /// <summary>Runs the next action. After a stop the work gets the grace to unwind; its last words are still said.</summary>
+    private void RunNext()
     {
-        // After a stop the work gets the grace to unwind; its last words are still said.
-        TimeSpan wait = _cancel.IsCancellationRequested ? _grace : limit;
+        bool stopped = _cancel.IsCancellationRequested;
+        Action action;
         try
         {
-            if (_actions.TryTake(out Action? action, (int)wait.TotalMilliseconds, _cancel.IsCancellationRequested ? CancellationToken.None : _cancel.Token))
-            {
-                Run(action);
-            }
-            else
-            {
-                Abort();
-                throw new OperationCanceledException(_cancel.Token);
-            }
+            action = _actions.Take(stopped ? GraceOver() : _cancel.Token);
         }
-        catch (OperationCanceledException) when (!_ended && _cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (!stopped)
         {
-            // Stopped while waiting: go round again, now by the grace.
+            // Stopped while waiting: round again, now by the grace.
+            return;
         }
+        catch (OperationCanceledException)
+        {
+            Abort();
+            throw new OperationCanceledException(_cancel.Token);
+        }
+
+        Run(action);
     }
 
     private void Run(Action action)
@@ -155,6 +187,8 @@ internal sealed class WorkPump
             throw;
         }
     }
+
+    private CancellationToken GraceOver() => _graceOver.Value.Token;
 
     private void Close()
     {

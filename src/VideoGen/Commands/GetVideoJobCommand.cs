@@ -120,9 +120,9 @@ public sealed class GetVideoJobCommand : VideoCommand
             JobReading reading = await ReadAsync(reference, cancellationToken).ConfigureAwait(false);
             Pump.Post(() => Write(reading));
         }
-        catch (VideoGenException e)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            Pump.Post(() => WriteError(e, reference.ToString()));
+            Pump.Post(() => WriteError(VideoGenException.Of(e), reference.ToString()));
         }
     });
 

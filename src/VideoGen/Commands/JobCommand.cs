@@ -75,9 +75,10 @@ public abstract class JobCommand : VideoCommand
         {
             await work(cancellationToken).ConfigureAwait(false);
         }
-        catch (VideoGenException e)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            Pump.Post(() => WriteError(e, target));
+            // What nobody foresaw too: it must not end the others.
+            Pump.Post(() => WriteError(VideoGenException.Of(e), target));
         }
     });
 }

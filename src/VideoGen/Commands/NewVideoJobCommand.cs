@@ -98,12 +98,6 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
 
     private protected override void Concluded() => _pane.Complete();
 
-    private protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _run?.Dispose();
-    }
-
     private void Submit(VideoRequest request, VideoRequest validated, bool defaulted)
     {
         PSObject? row = InputObject;

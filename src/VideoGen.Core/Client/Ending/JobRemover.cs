@@ -12,7 +12,7 @@ internal sealed class JobRemover(ClientServices services)
     {
         JournalEntry? entry = await services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
         VideoJob current = entry?.Job ?? job;
-        if (current.Status == VideoStatus.Completed && entry?.Saved.Count is null or 0 && !force)
+        if (current.Status == VideoStatus.Completed && entry?.IsSaved != true && !force)
         {
             throw new VideoGenException(VideoErrors.NotSaved, $"{current.ShortId} is completed and was never saved.") { Job = current };
         }
@@ -30,12 +30,16 @@ internal sealed class JobRemover(ClientServices services)
             }
         }
 
-        if (entry is { RowKey: { } rowKey, Job.Batch: { } batch })
+        // The row stays known, so that a rerun of its batch does not pay again; said first, in case this process dies in between.
+        await MarkRowAsync(entry, removed: true).ConfigureAwait(false);
+        if (!await services.Journal.RemoveAsync(current.Key, now => journalOnly || now.Job.Status == current.Status, CancellationToken.None).ConfigureAwait(false))
         {
-            // The row stays known, so that a rerun of its batch does not pay again.
-            await services.Batches.MarkRemovedAsync(batch, rowKey, current.Key, CancellationToken.None).ConfigureAwait(false);
+            await MarkRowAsync(entry, removed: false).ConfigureAwait(false);
+            throw new VideoGenException(VideoErrors.CannotDelete, $"{current.ShortId} has changed while it was being removed.") { Job = current };
         }
-
-        await services.Journal.RemoveAsync(current.Key, CancellationToken.None).ConfigureAwait(false);
     }
+
+    private Task MarkRowAsync(JournalEntry? entry, bool removed) => entry is { RowKey: { } rowKey, Job.Batch: { } batch }
+        ? services.Batches.MarkRemovedAsync(batch, rowKey, entry.Job.Key, removed, CancellationToken.None)
+        : Task.CompletedTask;
 }

@@ -10,6 +10,7 @@ internal sealed class JobStopper(ClientServices services)
     /// <exception cref="VideoGenException"><c>CannotStop</c> where the service has no way to.</exception>
     public async Task<VideoJob> StopAsync(VideoJob job, CancellationToken cancellationToken)
     {
+        job = await new JobFinder(services.Journal).RecallAsync(job, cancellationToken).ConfigureAwait(false) ?? job;
         if (job.Status.IsSettled())
         {
             return job;
@@ -47,7 +48,7 @@ internal sealed class JobStopper(ClientServices services)
                 : SnapshotMerge.Apply(entry, snapshot, now),
             durable: true,
             CancellationToken.None).ConfigureAwait(false);
-        return stopped?.Job ?? job;
+        return stopped?.Job ?? SnapshotMerge.Apply(job, snapshot, now);
     }
 
     private JournalEntry Cancelled(JournalEntry entry) => entry with

@@ -15,8 +15,14 @@ internal sealed class JobFinder(JobJournal journal)
             return null;
         }
 
+        // A whole key needs no search through all open entries.
+        if (await journal.FindAsync(text, cancellationToken).ConfigureAwait(false) is { } named && IsOf(named, provider))
+        {
+            return named;
+        }
+
         IReadOnlyList<JournalEntry> found = await journal.FindByPrefixAsync(text, cancellationToken).ConfigureAwait(false);
-        JournalEntry[] candidates = [.. found.Where(entry => provider is null || entry.Job.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase))];
+        JournalEntry[] candidates = [.. found.Where(entry => IsOf(entry, provider))];
         JournalEntry[] exact = [.. candidates.Where(entry => entry.Job.Key == text || entry.Job.Id == text)];
         return (exact.Length, candidates.Length) switch
         {
@@ -32,11 +38,24 @@ internal sealed class JobFinder(JobJournal journal)
         await journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false)
         ?? (job.Id is null ? null : await FindExactIdAsync(job.Id, job.Provider, cancellationToken).ConfigureAwait(false));
 
-    private async Task<JournalEntry?> FindExactIdAsync(string id, string provider, CancellationToken cancellationToken)
+    /// <summary>The journal's form of a job object, or the object itself where the journal has less; null where it has none.</summary>
+    public async Task<VideoJob?> RecallAsync(VideoJob job, CancellationToken cancellationToken)
+    {
+        VideoJob? known = (await FindAsync(job, cancellationToken).ConfigureAwait(false))?.Job;
+
+        // Less where the disk was full when the service answered.
+        return known is { Id: null } && job.Id is not null ? job : known;
+    }
+
+    /// <summary>The entry of exactly this service's id.</summary>
+    public async Task<JournalEntry?> FindExactIdAsync(string id, string provider, CancellationToken cancellationToken)
     {
         IReadOnlyList<JournalEntry> found = await journal.FindByPrefixAsync(id, cancellationToken).ConfigureAwait(false);
-        return found.FirstOrDefault(entry => entry.Job.Id == id && entry.Job.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase));
+        return found.FirstOrDefault(entry => entry.Job.Id == id && IsOf(entry, provider));
     }
+
+    private static bool IsOf(JournalEntry entry, string? provider) =>
+        provider is null || entry.Job.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase);
 
     private static VideoGenException Ambiguous(string text, JournalEntry[] candidates)
     {

@@ -18,7 +18,7 @@ internal sealed class JobList(ClientServices services, JobReader reader)
         var readings = new List<JobReading>(listing.Entries.Count);
         foreach (JournalEntry entry in listing.Entries)
         {
-            readings.Add(new JobReading(await reader.SettleAbandonedAsync(entry).ConfigureAwait(false), null));
+            readings.Add(await reader.SettleAbandonedAsync(entry).ConfigureAwait(false));
         }
 
         readings = await RefreshAsync(readings, refresh, cancellationToken).ConfigureAwait(false);
@@ -34,7 +34,7 @@ internal sealed class JobList(ClientServices services, JobReader reader)
             matching = matching.TakeLast(newest);
         }
 
-        return new JobListing([.. matching], [.. listing.Damaged.Select(damaged => damaged.ToException())]);
+        return new JobListing([.. matching], [.. listing.Damaged.Select(damaged => damaged.Error)]);
     }
 
     private async Task<List<JobReading>> RefreshAsync(List<JobReading> readings, bool refresh, CancellationToken cancellationToken)
@@ -44,7 +44,13 @@ internal sealed class JobList(ClientServices services, JobReader reader)
             .Where(job => job.Id is not null && job.Status.IsUnderWay()).GroupBy(job => job.Provider, StringComparer.OrdinalIgnoreCase);
         foreach (IGrouping<string, VideoJob> group in byProvider)
         {
-            IVideoProvider provider = services.Providers.Get(group.Key);
+            if (Find(group.Key, out VideoGenException? unknown) is not { } provider)
+            {
+                // Jobs of a provider that is not registered any more; a plain listing shows them all the same.
+                Array.ForEach(refresh ? [.. group] : Array.Empty<VideoJob>(), job => fresh[job.Key] = new JobReading(job, unknown));
+                continue;
+            }
+
             if (!refresh && !provider.Descriptor.ReadsAreFree)
             {
                 continue;
@@ -60,5 +66,19 @@ internal sealed class JobList(ClientServices services, JobReader reader)
         }
 
         return [.. readings.Select(reading => fresh.GetValueOrDefault(reading.Job.Key, reading))];
+    }
+
+    private IVideoProvider? Find(string name, out VideoGenException? unknown)
+    {
+        try
+        {
+            unknown = null;
+            return services.Providers.Get(name);
+        }
+        catch (VideoGenException e)
+        {
+            unknown = e;
+            return null;
+        }
     }
 }

@@ -9,6 +9,8 @@ public sealed record JobReading(VideoJob Job, VideoGenException? Error);
 /// <summary>Asks services about jobs and writes what they say to the journal.</summary>
 internal sealed class JobReader(ClientServices services)
 {
+    private readonly SubmissionEntries _entries = new(services);
+
     /// <summary>
     /// Reads entries of one provider, at most <see cref="ProviderDescriptor.ReadBatchSize"/> of them, in one go. The readings come
     /// in the same order. An error of the whole read is the error of each.
@@ -19,7 +21,7 @@ internal sealed class JobReader(ClientServices services)
         IReadOnlyList<JobSnapshot?> snapshots;
         try
         {
-            snapshots = await provider.ReadAsync([.. jobs.Select(job => job.Id!)], cancellationToken).ConfigureAwait(false);
+            snapshots = await AskAsync(provider, [.. jobs.Select(job => job.Id!)], cancellationToken).ConfigureAwait(false);
         }
         catch (VideoGenException e)
         {
@@ -37,26 +39,58 @@ internal sealed class JobReader(ClientServices services)
         return readings;
     }
 
-    /// <summary>Brings an entry whose sender is gone into the state that is true of it.</summary>
-    public async Task<VideoJob> SettleAbandonedAsync(JournalEntry entry)
+    /// <summary>One request for jobs by their service's ids. Everything that goes wrong comes as the one kind of exception.</summary>
+    public static async Task<IReadOnlyList<JobSnapshot?>> AskAsync(IVideoProvider provider, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        if (entry.Job.Status != VideoStatus.Sending || (entry.Owner is { } owner && services.Leases.IsAlive(owner)))
+        try
         {
-            return entry.Job;
+            IReadOnlyList<JobSnapshot?> snapshots = await provider.ReadAsync(ids, cancellationToken).ConfigureAwait(false);
+            return snapshots.Count == ids.Count
+                ? snapshots
+                : throw new VideoGenException(VideoErrors.InvalidResponse, $"{provider.Descriptor.Name} was asked about {ids.Count} jobs and answered about {snapshots.Count}.");
         }
-
-        return await JobSender.MarkUnknownAsync(services, entry.Job.Key, "the process that sent it is gone.").ConfigureAwait(false) ?? entry.Job;
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            throw VideoGenException.Of(e);
+        }
     }
+
+    /// <summary>Brings an entry whose sender is gone into the state that is true of it. An entry that cannot be changed is answered as it is, with the reason.</summary>
+    public async Task<JobReading> SettleAbandonedAsync(JournalEntry entry)
+    {
+        try
+        {
+            return new JobReading((await _entries.SettleAbandonedAsync(entry).ConfigureAwait(false)).Job, null);
+        }
+        catch (VideoGenException e)
+        {
+            return new JobReading(entry.Job, e);
+        }
+    }
+
+    /// <summary>What waiting for a job without a service's id can come to: nothing, once nobody is there to submit it.</summary>
+    public VideoGenException? WhyNothingComes(VideoJob job, JournalEntry? entry) => (job.Id, entry) switch
+    {
+        (null, null) => new VideoGenException(VideoErrors.JobNotFound, $"{job.ShortId} was refused or removed before its service took it.") { Job = job },
+        (null, { Job.Status: VideoStatus.Pending } unsent) when unsent.Owner is not { } owner || !services.Leases.IsAlive(owner) =>
+            new VideoGenException(VideoErrors.NotSubmitted, $"{job.ShortId} was never sent, and nobody is about to.") { Job = job },
+        _ => null,
+    };
 
     /// <summary>Writes what a service said of a job to its entry.</summary>
     public async Task<JobReading> MergeAsync(VideoJob job, JobSnapshot snapshot, CancellationToken cancellationToken)
     {
-        JournalEntry? entry = await services.Journal.UpdateAsync(
-            job.Key,
-            current => SnapshotMerge.Apply(current, snapshot, services.Time.GetUtcNow()),
-            durable: snapshot.Status.IsSettled(),
-            cancellationToken).ConfigureAwait(false);
-        return new JobReading(entry?.Job ?? job, null);
+        DateTimeOffset now = services.Time.GetUtcNow();
+        try
+        {
+            JournalEntry? entry = await services.Journal.UpdateAsync(
+                job.Key, current => SnapshotMerge.Apply(current, snapshot, now), durable: snapshot.Status.IsSettled(), cancellationToken).ConfigureAwait(false);
+            return new JobReading(entry?.Job ?? SnapshotMerge.Apply(job, snapshot, now), null);
+        }
+        catch (VideoGenException e)
+        {
+            return new JobReading(SnapshotMerge.Apply(job, snapshot, now), e);
+        }
     }
 
     private static VideoGenException NotFound(VideoJob job) =>

@@ -7,15 +7,19 @@ namespace VideoGen.Client;
 internal sealed class ClipSubmitter(ClientServices services, SubmitOptions options, RunState run)
 {
     private readonly JobSender _sender = new(services, run);
+    private readonly SubmissionEntries _entries = new(services);
 
     /// <summary>For a row of a batch: submits what is new, answers what is known.</summary>
     public async Task<SubmitResult> SubmitInBatchAsync(ClipSubmission clip, string batch, CancellationToken cancellationToken)
     {
+        // What fails while this row is being dealt with is not retried again: the attempt may be another process's.
+        int? firstSeen = null;
         while (true)
         {
             (RowMarker Marker, int Attempt)? row = await services.Batches.FindRowAsync(batch, clip.RowKey, cancellationToken).ConfigureAwait(false);
             if (row is null)
             {
+                run.ThrowIfStopped(clip.Request.Provider!);
                 if (TakeRow(clip, batch, attempt: 1) is { } taken)
                 {
                     return await _sender.SendAsync(taken, clip.Request, cancellationToken).ConfigureAwait(false);
@@ -25,6 +29,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
             }
 
             (RowMarker marker, int attempt) = row.Value;
+            firstSeen ??= attempt;
             if (marker.Removed)
             {
                 return new SubmitResult(null, null, false, [$"A row of this batch was removed from the journal and is not submitted again: {Title(clip)}."]);
@@ -34,6 +39,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
             if (entry is null)
             {
                 // The row was taken and never sent: its process died in between, or the service refused it.
+                run.ThrowIfStopped(clip.Request.Provider!);
                 entry = clip.ToEntry(marker.JobKey, batch, services.Time.GetUtcNow());
                 if (services.Journal.TryCreate(entry))
                 {
@@ -43,12 +49,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
                 continue;
             }
 
-            if (entry.Fingerprint != clip.Fingerprint)
-            {
-                return Known(entry, $"The row with the key '{DisplayText.OneLine(clip.RowKey, 40)}' has changed since it was submitted; the job of its first form is used. Give the row another Key to submit it anew.");
-            }
-
-            if (options.RetryFailed && IsFruitless(entry))
+            if (options.RetryFailed && attempt == firstSeen && entry.Fingerprint == clip.Fingerprint && IsFruitless(entry))
             {
                 if (TakeRow(clip, batch, attempt + 1) is { } again)
                 {
@@ -58,7 +59,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
                 continue;
             }
 
-            return await ContinueAsync(entry, clip.Request, cancellationToken).ConfigureAwait(false);
+            return await ContinueAsync(entry, clip, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -71,6 +72,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
             return Task.FromResult(new SubmitResult(null, duplicate, false, []));
         }
 
+        run.ThrowIfStopped(clip.Request.Provider!);
         JournalEntry entry;
         do
         {
@@ -82,36 +84,43 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
     }
 
     /// <summary>Goes on with what an earlier run, or one that is under way, made of the row.</summary>
-    private async Task<SubmitResult> ContinueAsync(JournalEntry entry, VideoRequest request, CancellationToken cancellationToken)
+    private async Task<SubmitResult> ContinueAsync(JournalEntry entry, ClipSubmission clip, CancellationToken cancellationToken)
     {
-        bool mayBeSent = entry.Job.Status == VideoStatus.Pending
-            || (entry.Job.Status is VideoStatus.Sending or VideoStatus.Unknown && MayBeSentAgain(entry));
-        if (mayBeSent && await services.Claims.TryTakeAsync(entry, cancellationToken).ConfigureAwait(false) is { } generation)
+        // What was never sent is what the row says now; what may have been sent is sent again as it was, or not at all.
+        if (entry.Job.Status == VideoStatus.Pending || MayBeSentAgain(entry, clip))
         {
-            JournalEntry? owned = await services.Journal.UpdateAsync(
-                entry.Job.Key, current => current with { Owner = JobOwner.Current, Generation = generation }, durable: false, cancellationToken).ConfigureAwait(false);
+            JournalEntry? owned = await services.Claims.TryTakeAsync(
+                entry.Job.Key,
+                current => current.Job.Status == VideoStatus.Pending || MayBeSentAgain(current, clip),
+                current => current.SentAt is null ? clip.ToEntry(current.Job.Key, current.Job.Batch, services.Time.GetUtcNow()) : current,
+                cancellationToken).ConfigureAwait(false);
             if (owned is not null)
             {
-                return await _sender.SendAsync(owned, request, cancellationToken).ConfigureAwait(false);
+                return await _sender.SendAsync(owned, clip.Request, cancellationToken).ConfigureAwait(false);
             }
+
+            // Somebody else has it, and may be done with it by now.
+            entry = await services.Journal.FindAsync(entry.Job.Key, cancellationToken).ConfigureAwait(false) ?? entry;
         }
 
-        VideoJob job = entry.Job;
-        if (job.Status == VideoStatus.Sending && entry.Owner is { } owner && !services.Leases.IsAlive(owner))
-        {
-            job = await JobSender.MarkUnknownAsync(services, job.Key, "the process that sent it is gone.").ConfigureAwait(false) ?? job;
-        }
-
-        VideoGenException? error = job.Status == VideoStatus.Unknown ? JobSender.Unknown(job, job.Provider) : null;
-        return new SubmitResult(job, error, false, []);
+        entry = await _entries.SettleAbandonedAsync(entry).ConfigureAwait(false);
+        string[] warnings = entry.Fingerprint == clip.Fingerprint
+            ? []
+            : [$"The row with the key '{DisplayText.OneLine(clip.RowKey, 40)}' has changed since it was submitted; the job of its first form is used. Give the row another Key to submit it anew."];
+        return new SubmitResult(entry.Job, entry.Job.Status == VideoStatus.Unknown ? SubmissionEntries.Unknown(entry.Job) : null, false, warnings);
     }
 
     /// <summary>Only under a key that the service still remembers, an hour short of its documented life.</summary>
-    private bool MayBeSentAgain(JournalEntry entry)
+    private bool MayBeSentAgain(JournalEntry entry, ClipSubmission clip)
     {
+        if (entry.Job.Status is not (VideoStatus.Sending or VideoStatus.Unknown) || entry.Fingerprint != clip.Fingerprint)
+        {
+            return false;
+        }
+
         ProviderDescriptor provider = services.Providers.Get(entry.Job.Provider).Descriptor;
         return provider.IdempotencyLifetime is { } life
-            && (entry.SentAt is not { } sent || services.Time.GetUtcNow() - sent < life - TimeSpan.FromHours(1));
+            && entry.SentAt is { } sent && services.Time.GetUtcNow() - sent < life - TimeSpan.FromHours(1);
     }
 
     private JournalEntry? TakeRow(ClipSubmission clip, string batch, int attempt)
@@ -125,8 +134,6 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
     private static bool IsFruitless(JournalEntry entry) =>
         entry.Job.Status is VideoStatus.Failed or VideoStatus.Cancelled
         || (entry.Job.Status == VideoStatus.Expired && entry.Saved.Count == 0);
-
-    private static SubmitResult Known(JournalEntry entry, string warning) => new(entry.Job, null, false, [warning]);
 
     private static string Title(ClipSubmission clip) => DisplayText.OneLine(clip.Request.Name ?? clip.Request.Prompt ?? clip.RowKey, 60);
 }

@@ -13,93 +13,80 @@ internal sealed class JobSender(ClientServices services, RunState run)
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
+    private readonly SubmissionEntries _entries = new(services);
+
     /// <param name="entry">Owned by this process, <c>Pending</c>, or to be sent again under its key.</param>
+    /// <exception cref="VideoGenException">Nothing was sent; the entry is withdrawn.</exception>
     public async Task<SubmitResult> SendAsync(JournalEntry entry, VideoRequest request, CancellationToken cancellationToken)
     {
-        string key = entry.Job.Key;
+        bool holdsPlace = false;
         try
         {
             await run.Throttle.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            await ReleaseAsync(key).ConfigureAwait(false);
-            throw;
-        }
-
-        try
-        {
+            holdsPlace = true;
             run.ThrowIfStopped(entry.Job.Provider);
-            return await SendThrottledAsync(key, request, cancellationToken).ConfigureAwait(false);
+            return await SendThrottledAsync(entry, request, cancellationToken).ConfigureAwait(false);
         }
-        catch (VideoGenException e) when (e.Kind == VideoErrors.NotSubmitted)
+        catch (Exception e)
         {
-            await ForgetUnsentAsync(key).ConfigureAwait(false);
-            return new SubmitResult(null, e, false, []);
+            // Nothing left this machine, or nothing that counts: see SendThrottledAsync.
+            VideoJob? unknown = await _entries.WithdrawAsync(entry).ConfigureAwait(false);
+            if (e is NotSentException or SubmissionRefusedException && e.InnerException is VideoGenException reason)
+            {
+                run.Note(entry.Job.Provider, reason);
+                return new SubmitResult(unknown, reason, false, []);
+            }
+
+            throw;
         }
         finally
         {
-            _ = run.Throttle.Release();
+            if (holdsPlace)
+            {
+                _ = run.Throttle.Release();
+            }
         }
     }
 
-    private async Task<SubmitResult> SendThrottledAsync(string key, VideoRequest request, CancellationToken cancellationToken)
+    /// <summary>Throws only where the service made nothing of it; every other end is a result.</summary>
+    private async Task<SubmitResult> SendThrottledAsync(JournalEntry entry, VideoRequest request, CancellationToken cancellationToken)
     {
         IVideoProvider provider = services.Providers.Get(request.Provider!);
-        Submission submission = Prepare(provider, key, request);
-        services.Leases.Keep();
+        Submission submission = Prepare(provider, entry.Job.Key, request);
         for (int attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _ = await services.Journal.UpdateAsync(key, ToSending, durable: true, cancellationToken).ConfigureAwait(false);
+            if (await _entries.MarkSendingAsync(entry, cancellationToken).ConfigureAwait(false) is not { } sending)
+            {
+                return await _entries.ExplainLossAsync(entry).ConfigureAwait(false);
+            }
+
             try
             {
                 JobSnapshot snapshot = await SubmitAsync(provider, submission, cancellationToken).ConfigureAwait(false);
-                JournalEntry? taken = await services.Journal.UpdateAsync(
-                    key, entry => SnapshotMerge.Apply(entry, snapshot, services.Time.GetUtcNow()) with { Owner = null }, durable: true, CancellationToken.None).ConfigureAwait(false);
-                return new SubmitResult(taken?.Job, null, true, []);
+                return await _entries.KeepAsync(sending, snapshot).ConfigureAwait(false);
             }
-            catch (SubmissionRefusedException refusal)
+            catch (SubmissionRefusedException)
             {
-                run.Note(request.Provider!, refusal.Reason);
-                await services.Journal.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
-                return new SubmitResult(null, refusal.Reason, false, []);
+                throw;
             }
-            catch (NotSentException failure) when (attempt == Attempts || cancellationToken.IsCancellationRequested)
+            catch (NotSentException failure) when (attempt < Attempts && failure.Reason.Kind == VideoErrors.ConnectionFailed)
             {
-                JournalEntry? unsent = await ReleaseAsync(key).ConfigureAwait(false);
-                return new SubmitResult(unsent?.Job, failure.Reason, false, []);
+                await _entries.MarkUnsentAsync(entry).ConfigureAwait(false);
+                await Task.Delay(FirstPause * Math.Pow(2, attempt - 1), services.Time, cancellationToken).ConfigureAwait(false);
             }
             catch (NotSentException)
             {
-                _ = await services.Journal.UpdateAsync(key, ToPending, durable: false, CancellationToken.None).ConfigureAwait(false);
-                await Task.Delay(FirstPause * Math.Pow(2, attempt - 1), services.Time, cancellationToken).ConfigureAwait(false);
+                throw;
             }
             catch (Exception e)
             {
                 // Whatever else happened, the service may have made the job. Nothing may submit it again by itself.
-                VideoJob? unknown = await MarkUnknownAsync(services, key, Reason(e)).ConfigureAwait(false);
-                return new SubmitResult(unknown, Unknown(unknown, request.Provider!, e), true, []);
+                string reason = Reason(e, cancellationToken);
+                VideoJob unknown = await _entries.MarkLostAsync(sending, reason).ConfigureAwait(false);
+                return new SubmitResult(unknown, SubmissionEntries.Unknown(unknown, e), true, []);
             }
         }
-    }
-
-    /// <summary>The error of a job whose answer was lost.</summary>
-    public static VideoGenException Unknown(VideoJob? job, string provider, Exception? cause = null) => new(
-        VideoErrors.JobUnknown,
-        $"Whether {provider} made the job {job?.ShortId} is not known: {(cause is null ? job?.Error?.Message : Reason(cause))}",
-        cause) { Job = job };
-
-    public static async Task<VideoJob?> MarkUnknownAsync(ClientServices services, string key, string reason)
-    {
-        JournalEntry? entry = await services.Journal.UpdateAsync(
-            key,
-            entry => entry.Job.Status is VideoStatus.Sending or VideoStatus.Unknown
-                ? entry with { Owner = null, Job = entry.Job with { Status = VideoStatus.Unknown, Error = new JobError("answer_lost", reason) } }
-                : entry,
-            durable: true,
-            CancellationToken.None).ConfigureAwait(false);
-        return entry?.Job;
     }
 
     /// <summary>
@@ -110,7 +97,10 @@ internal sealed class JobSender(ClientServices services, RunState run)
     {
         using var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, services.Time);
         using CancellationTokenRegistration stop = cancellationToken.Register(() => deadline.CancelAfter(services.Options.StopGrace));
-        return await provider.SubmitAsync(submission, deadline.Token).ConfigureAwait(false);
+        JobSnapshot snapshot = await provider.SubmitAsync(submission, deadline.Token).ConfigureAwait(false);
+        return string.IsNullOrWhiteSpace(snapshot.Id)
+            ? throw new VideoGenException(VideoErrors.InvalidResponse, $"{provider.Descriptor.Name} took the job without giving it an id.")
+            : snapshot;
     }
 
     private Submission Prepare(IVideoProvider provider, string key, VideoRequest request)
@@ -124,32 +114,10 @@ internal sealed class JobSender(ClientServices services, RunState run)
         };
     }
 
-    private JournalEntry ToSending(JournalEntry entry) => entry with
+    private static string Reason(Exception e, CancellationToken stop) => e switch
     {
-        Owner = JobOwner.Current,
-        SentAt = entry.SentAt ?? services.Time.GetUtcNow(),
-        Job = entry.Job with { Status = VideoStatus.Sending, Error = null },
-    };
-
-    private static JournalEntry ToPending(JournalEntry entry) =>
-        entry.Job.Status == VideoStatus.Sending ? entry with { SentAt = null, Job = entry.Job with { Status = VideoStatus.Pending } } : entry;
-
-    /// <summary>Leaves an entry that was surely not sent to whoever comes next.</summary>
-    private Task<JournalEntry?> ReleaseAsync(string key) =>
-        services.Journal.UpdateAsync(key, entry => ToPending(entry) with { Owner = null }, durable: false, CancellationToken.None);
-
-    /// <summary>Removes an entry that was never sent; one that may have been stays <c>Unknown</c>.</summary>
-    private async Task ForgetUnsentAsync(string key)
-    {
-        if (await services.Journal.FindAsync(key, CancellationToken.None).ConfigureAwait(false) is { SentAt: null })
-        {
-            await services.Journal.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
-    private static string Reason(Exception e) => e switch
-    {
-        OperationCanceledException => "the command was stopped before the answer came.",
+        OperationCanceledException when stop.IsCancellationRequested => "the command was stopped before the answer came.",
+        OperationCanceledException => "no answer came in time.",
         _ => e.Message,
     };
 }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace VideoGen.Client;
 
 /// <summary>What the submissions of one run have found out together.</summary>
-internal sealed class RunState(int throttleLimit) : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle nobody asks for holds nothing to release, and a submission on the wire may outlive the command.")]
+internal sealed class RunState(int throttleLimit)
 {
     private readonly ConcurrentDictionary<string, VideoGenException> _stopped = new(StringComparer.OrdinalIgnoreCase);
 
@@ -28,6 +30,4 @@ internal sealed class RunState(int throttleLimit) : IDisposable
             throw new VideoGenException(VideoErrors.NotSubmitted, $"Not sent, since {provider} refused an earlier row: {reason.Message}", reason);
         }
     }
-
-    public void Dispose() => Throttle.Dispose();
 }

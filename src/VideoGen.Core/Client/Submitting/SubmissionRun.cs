@@ -7,7 +7,7 @@ namespace VideoGen.Client;
 /// The submissions of one command. Rows are handed over in order on one thread and worked on together; what becomes of each
 /// is told the moment it is known.
 /// </summary>
-public sealed class SubmissionRun : IDisposable
+public sealed class SubmissionRun
 {
     private readonly ClientServices _services;
     private readonly SubmitOptions _options;
@@ -29,6 +29,7 @@ public sealed class SubmissionRun : IDisposable
 
     internal static async Task<SubmissionRun> OpenAsync(ClientServices services, SubmitOptions options, CancellationToken cancellationToken)
     {
+        services.Leases.Keep();
         if (options.Batch is { } batch)
         {
             BatchRecord? record = await services.Batches.RecallAsync(batch, cancellationToken).ConfigureAwait(false);
@@ -36,7 +37,7 @@ public sealed class SubmissionRun : IDisposable
         }
 
         JournalListing open = await services.Journal.ListOpenAsync(cancellationToken).ConfigureAwait(false);
-        var underWay = open.Entries.Where(entry => !entry.Job.Status.IsSettled()).GroupBy(entry => entry.Fingerprint)
+        var underWay = open.Entries.Where(entry => IsStillToCome(entry, services.Leases)).GroupBy(entry => entry.Fingerprint)
             .ToDictionary(group => group.Key, group => group.First().Job);
         return new SubmissionRun(services, options, null, underWay);
     }
@@ -63,8 +64,6 @@ public sealed class SubmissionRun : IDisposable
         return cancellationToken => SubmitInOrderAsync(request, validated, defaulted, place, emit, cancellationToken);
     }
 
-    public void Dispose() => _state.Dispose();
-
     private async Task SubmitInOrderAsync(
         VideoRequest request, VideoRequest validated, bool defaulted, RowOrder.Place place, Action<SubmitResult> emit, CancellationToken cancellationToken)
     {
@@ -87,9 +86,9 @@ public sealed class SubmissionRun : IDisposable
 
             await Task.WhenAll(clips.Select(clip => SubmitClipAsync(clip, emit, cancellationToken))).ConfigureAwait(false);
         }
-        catch (VideoGenException e)
+        catch (Exception e) when (!IsStop(e, cancellationToken))
         {
-            emit(new SubmitResult(null, e, false, []));
+            emit(new SubmitResult(null, VideoGenException.Of(e), false, []));
         }
     }
 
@@ -102,9 +101,10 @@ public sealed class SubmissionRun : IDisposable
                 ? await _submitter.SubmitInBatchAsync(clip, batch, cancellationToken).ConfigureAwait(false)
                 : await _submitter.SubmitAnewAsync(clip, _underWay.GetValueOrDefault(clip.Fingerprint), cancellationToken).ConfigureAwait(false);
         }
-        catch (VideoGenException e)
+        catch (Exception e) when (!IsStop(e, cancellationToken))
         {
-            result = new SubmitResult(null, e, false, []);
+            // One clip that nobody foresaw must not lose what became of the others.
+            result = new SubmitResult(null, VideoGenException.Of(e), false, []);
         }
 
         emit(result);
@@ -114,21 +114,28 @@ public sealed class SubmissionRun : IDisposable
         VideoRequest request, VideoRequest validated, RowOrder.Place place, CancellationToken cancellationToken)
     {
         ProviderDescriptor provider = _services.Providers.Get(request.Provider!).Descriptor;
-        bool onePerJob = provider.OutputsPerJob == 1;
-        string hash = await RequestFingerprint.ComputeAsync(request, provider.Name, !onePerJob, _services.Images, cancellationToken).ConfigureAwait(false);
-        int clips = onePerJob ? request.Count ?? 1 : 1;
+        int perJob = provider.OutputsPerJob;
+        int wanted = request.Count ?? 1;
+        string hash = await RequestFingerprint.ComputeAsync(request, provider.Name, perJob > 1, _services.Images, cancellationToken).ConfigureAwait(false);
+        int jobs = ((wanted - 1) / perJob) + 1;
 
         // Rows with a key of their own are told apart by it; the others by being the first, second, … of their kind.
-        int first = await place.NumberAsync(request.Key is null ? hash : $"{hash} {request.Key}", clips).ConfigureAwait(false);
-        if (request.Key is not null)
-        {
-            first = 1;
-        }
-
-        VideoRequest single = onePerJob ? validated with { Count = null } : validated;
-        return [.. Enumerable.Range(first, clips).Select(number => new ClipSubmission(
-            single, Numbered(hash, number), Numbered(request.Key ?? hash, number)))];
+        int first = request.Key is null ? await place.NumberAsync(hash, jobs).ConfigureAwait(false) : 1;
+        return [.. Enumerable.Range(0, jobs).Select(job => new ClipSubmission(
+            validated with { Count = Math.Min(perJob, wanted - (job * perJob)) is > 1 and var outputs ? outputs : null },
+            Numbered(hash, first + job),
+            Numbered(request.Key ?? hash, first + job)))];
     }
+
+    /// <summary>An equal row would be a second clip. What was never sent and has nobody to send it comes to nothing.</summary>
+    private static bool IsStillToCome(JournalEntry entry, Leases leases) => entry.Job.Status switch
+    {
+        VideoStatus.Pending => entry.Owner is { } owner && leases.IsAlive(owner),
+        var status => !status.IsSettled(),
+    };
+
+    private static bool IsStop(Exception e, CancellationToken cancellationToken) =>
+        e is OperationCanceledException && cancellationToken.IsCancellationRequested;
 
     private static string Numbered(string text, int number) => number == 1 ? text : $"{text}#{number}";
 }

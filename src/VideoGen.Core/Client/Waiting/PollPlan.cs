@@ -7,6 +7,14 @@ internal static class PollPlan
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromMinutes(1);
+
+    private static readonly VideoErrorKind[] Final =
+    [
+        VideoErrors.Unauthorized, VideoErrors.CredentialMissing, VideoErrors.Forbidden, VideoErrors.UnknownProvider,
+        VideoErrors.JobNotFound, VideoErrors.NotSubmitted, VideoErrors.DamagedEntry, VideoErrors.JournalNotWritable,
+    ];
+
     /// <param name="told">What the service asked for in its last answer.</param>
     /// <param name="chosen">What the user asked for; the service's word still counts as the least.</param>
     /// <param name="failures">Reads that failed since the last that did not.</param>
@@ -25,9 +33,9 @@ internal static class PollPlan
     }
 
     /// <summary>True for an error that asking again cannot change.</summary>
-    public static bool IsFinal(VideoGenException error) =>
-        error.Kind == VideoErrors.Unauthorized || error.Kind == VideoErrors.CredentialMissing
-        || error.Kind == VideoErrors.Forbidden || error.Kind == VideoErrors.NotFoundAtService;
+    /// <param name="age">Time since the service took the job: some do not find their newest jobs at once.</param>
+    public static bool IsFinal(VideoGenException error, TimeSpan age) =>
+        error.Kind == VideoErrors.NotFoundAtService ? age >= SettlingTime : Final.Contains(error.Kind);
 
     private static TimeSpan? Longer(TimeSpan? left, TimeSpan? right) => left is null || right > left ? right ?? left : left;
 }

@@ -51,7 +51,7 @@ internal sealed class PollReads(ClientServices services, JobReader reader, Actio
         catch (Exception e)
         {
             // A wait is long: one read that nobody foresaw must not lose the other jobs.
-            var error = e as VideoGenException ?? new VideoGenException(VideoErrors.Unexpected, e.Message, e);
+            var error = VideoGenException.Of(e);
             readings = [.. batch.Select(waited => (new JobReading(waited.Job, error), (TimeSpan?)null))];
         }
 
@@ -72,7 +72,8 @@ internal sealed class PollReads(ClientServices services, JobReader reader, Actio
             // Another process is still submitting it; only the journal can tell.
             VideoJob job = batch[i].Job;
             JournalEntry? entry = await services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
-            readings[i] = (new JobReading(entry is null ? job : await reader.SettleAbandonedAsync(entry).ConfigureAwait(false), null), null);
+            JobReading reading = entry is null ? new JobReading(job, null) : await reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
+            readings[i] = (reading with { Error = reading.Error ?? reader.WhyNothingComes(reading.Job, entry) }, null);
         }
 
         if (known.Length > 0)

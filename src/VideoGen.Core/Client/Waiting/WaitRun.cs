@@ -93,13 +93,12 @@ public sealed class WaitRun
                 continue;
             }
 
-            // The journal may know more than the object that came down the pipeline.
-            JournalEntry? entry = await _services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
-            VideoJob current = entry is null ? job : await _reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
+            JobReading known = await RecallAsync(job, cancellationToken).ConfigureAwait(false);
+            VideoJob current = known.Job;
             progress?.Report(new JobUpdate(current));
-            if (HasEnded(current))
+            if (HasEnded(current) || known.Error is not null)
             {
-                emit(new JobReading(current, null));
+                emit(known);
                 ended = true;
                 continue;
             }
@@ -113,6 +112,27 @@ public sealed class WaitRun
         return ended;
     }
 
+    /// <summary>The job as the journal has it, which may know more than the object that came down the pipeline.</summary>
+    private async Task<JobReading> RecallAsync(VideoJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            JournalEntry? entry = await _services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
+
+            // Or less, where the disk was full when the service answered.
+            JobReading reading = entry is null || (entry.Job.Id is null && job.Id is not null)
+                ? new JobReading(job, null)
+                : await _reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
+            _ = _services.Providers.Get(reading.Job.Provider);
+            return reading with { Error = reading.Error ?? (HasEnded(reading.Job) ? null : _reader.WhyNothingComes(reading.Job, entry)) };
+        }
+        catch (VideoGenException e)
+        {
+            // One job that cannot be waited for must not end the wait for the others.
+            return new JobReading(job, e);
+        }
+    }
+
     /// <summary>Deals with finished reads. True when a job has ended.</summary>
     private bool TakeRead(Action<JobReading> emit, IProgress<JobUpdate>? progress)
     {
@@ -122,7 +142,8 @@ public sealed class WaitRun
             (WaitedJob waited, JobReading reading, TimeSpan? pollAfter) = read;
             waited.Job = reading.Job;
             progress?.Report(new JobUpdate(reading.Job));
-            if (HasEnded(reading.Job) || (reading.Error is { } error && PollPlan.IsFinal(error)))
+            waited.Error = reading.Error;
+            if (HasEnded(reading.Job) || (reading.Error is { } error && PollPlan.IsFinal(error, _services.Time.GetUtcNow() - (reading.Job.SubmittedAt ?? reading.Job.CreatedAt))))
             {
                 _jobs[reading.Job.Key] = null;
                 _open--;
@@ -179,11 +200,14 @@ public sealed class WaitRun
 
     private void ReportUnfinished(Action<JobReading> emit)
     {
-        foreach (VideoJob job in _jobs.Values.OfType<WaitedJob>().Select(waited => waited.Job))
+        foreach (WaitedJob waited in _jobs.Values.OfType<WaitedJob>())
         {
+            VideoJob job = waited.Job;
+            string trouble = waited.Error is { } error ? $" The last reading failed: {error.Message}" : "";
             emit(new JobReading(job, new VideoGenException(
                 VideoErrors.WaitTimeout,
-                $"{job.Provider} still works on {job.ShortId} ({job.Status}) after {DisplayText.Age(_options.Timeout)}. Collect it later with: Get-VideoJob {job.ShortId} | Wait-VideoJob | Save-VideoJob -Destination .") { Job = job }));
+                $"{job.Provider} still works on {job.ShortId} ({job.Status}) after {DisplayText.Age(_options.Timeout)}. Collect it later with: Get-VideoJob {job.ShortId} | Wait-VideoJob | Save-VideoJob -Destination .{trouble}",
+                waited.Error) { Job = job }));
         }
     }
 

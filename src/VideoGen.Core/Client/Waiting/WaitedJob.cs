@@ -5,6 +5,9 @@ internal sealed class WaitedJob(VideoJob job)
 {
     public VideoJob Job { get; set; } = job;
 
+    /// <summary>What the last read failed with; null when it did not.</summary>
+    public VideoGenException? Error { get; set; }
+
     /// <summary>Reads that failed since the last that did not.</summary>
     public int Failures { get; set; }
 }
