@@ -38,6 +38,23 @@ public static class DisplayText
     };
 
     /// <summary>
+    /// A moment in the zone of <paramref name="time"/> with how long ago or ahead it is: <c>2026-03-01 14:05:09 (3 min ago)</c>,
+    /// <c>… (in 23 h)</c>. Null gives an empty text.
+    /// </summary>
+    public static string Moment(DateTimeOffset? moment, TimeProvider time)
+    {
+        if (moment is not { } value)
+        {
+            return "";
+        }
+
+        TimeSpan age = time.GetUtcNow() - value;
+        string distance = age.Duration() < TimeSpan.FromSeconds(1) ? "now" : age > TimeSpan.Zero ? $"{Age(age)} ago" : $"in {Age(-age)}";
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(value, time.LocalTimeZone);
+        return $"{local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} ({distance})";
+    }
+
+    /// <summary>
     /// One line of text that came from elsewhere: control characters (terminal escapes with them) become spaces, runs of
     /// white space one, and what is over <paramref name="width"/> characters ends in an ellipsis.
     /// </summary>
