@@ -1,0 +1,77 @@
+using VideoGen.Providers;
+using VideoGen.Providers.Local;
+
+namespace VideoGen.Tests.Local;
+
+/// <summary>A home of one test, gone after it.</summary>
+internal sealed class LocalHome : IDisposable
+{
+    private int _keys;
+
+    public LocalHome()
+    {
+        Path = Directory.CreateTempSubdirectory("videogen-local-").FullName;
+        Folder = new LocalFolder(Path);
+        Log = new SupervisorLog(Folder.LogFile, TimeProvider.System);
+    }
+
+    public string Path { get; }
+
+    public LocalFolder Folder { get; }
+
+    public SupervisorLog Log { get; }
+
+    /// <summary>A host that says it can start supervisors; tests that use it run one themselves, so none is ever started.</summary>
+    public static SupervisorHost NoHost { get; } = SupervisorHost.ForDotnet(OperatingSystem.IsWindows() ? "where.exe" : "/bin/true", "nothing.dll");
+
+    public static SupervisorHost DotnetHost { get; } = SupervisorHost.ForDotnet(Environment.ProcessPath!, typeof(LocalProvider).Assembly.Location);
+
+    public LocalProvider Provider(SupervisorHost? host = null) => new(new ProviderContext
+    {
+        Home = Path,
+        Time = TimeProvider.System,
+        SearchPath = MediaTools.Folders,
+        SupervisorHost = host ?? NoHost,
+    });
+
+    public static string Data(string name) => System.IO.Path.Combine(AppContext.BaseDirectory, "Local", "Data", name);
+
+    public static ImageContent Image(string path) => ImageContent.Of(System.IO.Path.GetFileName(path), _ => Task.FromResult<Stream>(File.OpenRead(path)));
+
+    public Submission Submission(VideoRequest request, params string[] images) => new($"key{++_keys}", request)
+    {
+        Image = images.Length > 0 ? Image(images[0]) : null,
+        LastImage = images.Length > 1 ? Image(images[1]) : null,
+    };
+
+    /// <summary>A supervisor of this process with the real renderer.</summary>
+    public Supervisor Supervisor(IClipRenderer? renderer = null, RenderCapacity? capacity = null) => new(
+        Folder,
+        renderer ?? new ClipRenderer(Folder, new FFmpegLocator(null, MediaTools.Folders), TimeProvider.System),
+        capacity ?? RenderCapacity.OfThisMachine(),
+        Log,
+        TimeProvider.System)
+    {
+        IdleGrace = TimeSpan.Zero,
+        LookInterval = TimeSpan.FromMilliseconds(20),
+    };
+
+    /// <summary>Submits the request, renders it in this process and answers what the provider then says.</summary>
+    public async Task<JobSnapshot> RenderAsync(VideoRequest request, params string[] images)
+    {
+        LocalProvider provider = Provider();
+        JobSnapshot queued = await provider.SubmitAsync(Submission(request, images), CancellationToken.None);
+        await Supervisor().RunAsync(CancellationToken.None);
+        return (await provider.ReadAsync([queued.Id], CancellationToken.None))[0]!;
+    }
+
+    /// <summary>The same, and the path of the clip.</summary>
+    public async Task<string> ClipAsync(VideoRequest request, params string[] images)
+    {
+        JobSnapshot done = await RenderAsync(request, images);
+        Assert.True(done.Status == VideoStatus.Completed, $"{done.Status} {done.Error}");
+        return Assert.Single(done.Outputs!).Uri!.LocalPath;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
