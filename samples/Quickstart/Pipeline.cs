@@ -18,7 +18,7 @@ internal sealed class Pipeline(VideoClient client, Arguments arguments, TextWrit
     /// <returns>True when every row has its clip.</returns>
     public async Task<bool> RunAsync(IEnumerable<IReadOnlyDictionary<string, string>> rows, CancellationToken cancellationToken)
     {
-        using SubmissionRun run = await client.OpenSubmissionAsync(new SubmitOptions { Batch = arguments.Batch }, cancellationToken);
+        SubmissionRun run = await client.OpenSubmissionAsync(new SubmitOptions { Batch = arguments.Batch }, cancellationToken);
         Task waiting = _wait.RunAsync(reading => TakeEnded(reading, cancellationToken), progress: null, cancellationToken);
         await Task.WhenAll(rows.Select(row => SubmitAsync(run, row, cancellationToken)));
         _wait.Complete();
