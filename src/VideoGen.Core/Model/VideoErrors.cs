@@ -24,7 +24,8 @@ public static class VideoErrors
 
     // Submitting
     public static readonly VideoErrorKind DuplicateJob = new("DuplicateJob", ResourceExists, "Wait for the job the message names, use -Batch to make reruns safe, or pass -AllowDuplicate to pay for another.");
-    public static readonly VideoErrorKind JobUnknown = new("JobUnknown", ResourceUnavailable, "Run Resolve-VideoJob to settle it from the service's own list; nothing is submitted again by itself.");
+    public static readonly VideoErrorKind JobUnknown = new("JobUnknown", ResourceUnavailable, "Look for it with Get-VideoJob -Provider … -AtService, where the service has a list; nothing is submitted again by itself, but a rerun of its batch is safe.");
+    public static readonly VideoErrorKind NeverSent = new("NeverSent", OperationStopped, "Run its batch again to submit it, or forget it with Remove-VideoJob.");
     public static readonly VideoErrorKind NotSubmitted = new("NotSubmitted", OperationStopped, "Remove the cause that the message names and run the same command again; submitted rows are not submitted twice.");
     public static readonly VideoErrorKind RequestRefused = new("RequestRefused", InvalidArgument, "Correct the row as the service's message says; nothing was made and nothing was charged.");
 
@@ -53,8 +54,8 @@ public static class VideoErrors
     public static readonly VideoErrorKind LinkExpired = new("LinkExpired", ResourceUnavailable, "Ask the service with Get-VideoJob -Id; the clip may be gone.");
 
     // Services
-    public static readonly VideoErrorKind CredentialMissing = new("CredentialMissing", AuthenticationError, "Set the environment variable the message names, or store a key with Set-VideoCredential.");
-    public static readonly VideoErrorKind Unauthorized = new("Unauthorized", AuthenticationError, "Check the key with Test-VideoCredential.");
+    public static readonly VideoErrorKind CredentialMissing = new("CredentialMissing", AuthenticationError, "Set the environment variable the message names.");
+    public static readonly VideoErrorKind Unauthorized = new("Unauthorized", AuthenticationError, "Check the key.");
     public static readonly VideoErrorKind Forbidden = new("Forbidden", PermissionDenied, "Check what the account may do.");
     public static readonly VideoErrorKind PaymentRequired = new("PaymentRequired", QuotaExceeded, "Top up the account, then run the same command again.");
     public static readonly VideoErrorKind RateLimited = new("RateLimited", LimitsExceeded, "Wait a while and run the same command again.");

@@ -46,7 +46,10 @@ public sealed record ProviderDescriptor
     /// <summary>Reading a job costs no request, so listing jobs may do it unasked.</summary>
     public bool ReadsAreFree { get; init; }
 
-    /// <summary>How long a submission with the same key is answered with the same job; null where keys mean nothing.</summary>
+    /// <summary>
+    /// How long a submission with the same key is answered with the same job; null where keys mean nothing,
+    /// <see cref="Timeout.InfiniteTimeSpan"/> where they are never forgotten.
+    /// </summary>
     public TimeSpan? IdempotencyLifetime { get; init; }
 
     /// <summary>Clips one job makes at most; a larger <c>Count</c> becomes several jobs.</summary>

@@ -147,7 +147,13 @@ public sealed class SaveRun
             throw new VideoGenException(VideoErrors.JobNotCompleted, $"{job.ShortId} cannot be saved: it is {job.Status}{reason}.")
             {
                 Job = job,
-                Remedy = job.Status.IsUnderWay() ? VideoErrors.JobNotCompleted.Remedy : VideoErrors.JobFailed.Remedy,
+                Remedy = job.Status switch
+                {
+                    VideoStatus.Unknown => VideoErrors.JobUnknown.Remedy,
+                    VideoStatus.Pending => VideoErrors.NeverSent.Remedy,
+                    { } status when status.IsSettled() => VideoErrors.JobFailed.Remedy,
+                    _ => VideoErrors.JobNotCompleted.Remedy,
+                },
             };
         }
     }

@@ -119,8 +119,8 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
         }
 
         ProviderDescriptor provider = services.Providers.Get(entry.Job.Provider).Descriptor;
-        return provider.IdempotencyLifetime is { } life
-            && entry.SentAt is { } sent && services.Time.GetUtcNow() - sent < life - TimeSpan.FromHours(1);
+        return provider.IdempotencyLifetime is { } life && entry.SentAt is { } sent
+            && (life == Timeout.InfiniteTimeSpan || services.Time.GetUtcNow() - sent < life - TimeSpan.FromHours(1));
     }
 
     private JournalEntry? TakeRow(ClipSubmission clip, string batch, int attempt)
