@@ -25,7 +25,6 @@ public static class VideoErrors
     // Submitting
     public static readonly VideoErrorKind DuplicateJob = new("DuplicateJob", ResourceExists, "Wait for the job the message names, use -Batch to make reruns safe, or pass -AllowDuplicate to pay for another.");
     public static readonly VideoErrorKind JobUnknown = new("JobUnknown", ResourceUnavailable, "Look for it with Get-VideoJob -Provider … -AtService, where the service has a list; nothing is submitted again by itself, but a rerun of its batch is safe.");
-    public static readonly VideoErrorKind NeverSent = new("NeverSent", OperationStopped, "Run its batch again to submit it, or forget it with Remove-VideoJob.");
     public static readonly VideoErrorKind NotSubmitted = new("NotSubmitted", OperationStopped, "Remove the cause that the message names and run the same command again; submitted rows are not submitted twice.");
     public static readonly VideoErrorKind RequestRefused = new("RequestRefused", InvalidArgument, "Correct the row as the service's message says; nothing was made and nothing was charged.");
 

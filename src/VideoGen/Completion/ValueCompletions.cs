@@ -43,7 +43,7 @@ internal static class ValueCompletions
     public static IEnumerable<CompletionItem> Statuses(CompletionWord word) => Choose(word,
         new CompletionItem("Pending", "written down, not sent"),
         new CompletionItem("Sending", "being sent"),
-        new CompletionItem("Unknown", "the answer was lost; Resolve-VideoJob settles it"),
+        new CompletionItem("Unknown", "the answer was lost: it may or may not have been made"),
         new CompletionItem("Queued", "the service has it and has not begun"),
         new CompletionItem("Running", "the service works on it"),
         new CompletionItem("Completed", "the clip is made"),

@@ -73,7 +73,11 @@ internal sealed class JobReader(ClientServices services)
     {
         (null, null) => new VideoGenException(VideoErrors.JobNotFound, $"{job.ShortId} was refused or removed before its service took it.") { Job = job },
         (null, { Job.Status: VideoStatus.Pending } unsent) when unsent.Owner is not { } owner || !services.Leases.IsAlive(owner) =>
-            new VideoGenException(VideoErrors.NotSubmitted, $"{job.ShortId} was never sent, and nobody is about to.") { Job = job },
+            new VideoGenException(VideoErrors.NotSubmitted, $"{job.ShortId} was never sent, and nobody is about to.")
+            {
+                Job = job,
+                Remedy = "Run its batch again to submit it, or forget it with Remove-VideoJob.",
+            },
         _ => null,
     };
 

@@ -150,7 +150,7 @@ public sealed class SaveRun
                 Remedy = job.Status switch
                 {
                     VideoStatus.Unknown => VideoErrors.JobUnknown.Remedy,
-                    VideoStatus.Pending => VideoErrors.NeverSent.Remedy,
+                    VideoStatus.Pending => "Run its batch again to submit it.",
                     { } status when status.IsSettled() => VideoErrors.JobFailed.Remedy,
                     _ => VideoErrors.JobNotCompleted.Remedy,
                 },
