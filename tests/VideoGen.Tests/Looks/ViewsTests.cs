@@ -88,7 +88,7 @@ public sealed class ViewsTests
     [Fact]
     public void Views_TextOfServicesAndRows_IsCleanedBeforeItIsShown()
     {
-        string[] foreign = ["Name", "Prompt", "Id", "Batch", "Model", "MediaType", "Sha256", "Code", "Message", "Unit"];
+        string[] foreign = ["Name", "Prompt", "Id", "Batch", "Model", "Error", "Cost", "MediaType", "Sha256", "Code", "Message", "Unit"];
         string[] ours = ["VideoGen.VideoProvider", "VideoGen.VideoModel"];
         IEnumerable<XElement> shown = FormatFile.Views
             .Where(view => !ours.Contains(FormatFile.TypeOf(view)))
