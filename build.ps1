@@ -48,7 +48,9 @@ function Install-FFmpeg {
 }
 
 function Invoke-Build([string] $Project) {
-    dotnet build $Project --configuration $configuration --verbosity quiet -nologo | Out-Host
+    Say "Building $Project"
+    # As `dotnet build`, which cannot be kept from writing a summary.
+    dotnet msbuild $Project -restore -property:Configuration=$configuration -verbosity:quiet -nologo | Out-Host
     return $LASTEXITCODE -eq 0
 }
 

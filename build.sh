@@ -91,7 +91,11 @@ find_powershell() {
 
 # --- tasks ------------------------------------------------------------------------------------------------------------
 
-build() { dotnet build "$1" --configuration "$configuration" --verbosity quiet -nologo </dev/null; }
+build() {
+    say "Building $1"
+    # As `dotnet build`, which cannot be kept from writing a summary.
+    dotnet msbuild "$1" -restore -property:Configuration="$configuration" -verbosity:quiet -nologo </dev/null
+}
 
 demo() {
     get_ffmpeg || die 'the demo renders with FFmpeg and cannot go on without it.'
