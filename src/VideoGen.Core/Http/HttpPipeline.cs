@@ -40,6 +40,21 @@ public sealed class HttpPipeline : IDisposable
 
     internal Jitter Jitter { get; }
 
+    /// <summary>
+    /// Reads a public address as it is, such as an image a user named: no key, redirects followed, resent after trouble, whole
+    /// within <see cref="HttpPipelineOptions.AttemptTimeout"/>. The caller looks at the status and disposes the answer.
+    /// </summary>
+    /// <exception cref="VideoGenException"><c>InsecureEndpoint</c>; <c>InvalidResponse</c> when it is longer than <paramref name="maxBytes"/>.</exception>
+    /// <exception cref="HttpRequestException">There is no connection, or it broke.</exception>
+    /// <exception cref="TimeoutException">No whole answer came in time.</exception>
+    internal async Task<HttpResponseMessage> ReadPublicAsync(Uri uri, int maxBytes, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = Api.DefaultRequestVersion };
+        request.Options.Set(RequestOptions.Kind, ApiCall.Read);
+        request.Options.Set(RequestOptions.MaxAnswerBytes, maxBytes);
+        return await Api.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+    }
+
     public void Dispose()
     {
         Api.Dispose();

@@ -10,6 +10,9 @@ internal static class RequestOptions
 
     public static readonly HttpRequestOptionsKey<ErrorReader> ErrorReader = new("VideoGen.ErrorReader");
 
+    /// <summary>Bytes of the answer that are read at most, where the pipeline's limit does not fit.</summary>
+    public static readonly HttpRequestOptionsKey<int> MaxAnswerBytes = new("VideoGen.MaxAnswerBytes");
+
     /// <summary>True once a redirect has led to another origin. The credential stays away from then on, even when the chain comes back.</summary>
     public static readonly HttpRequestOptionsKey<bool> LeftOrigin = new("VideoGen.LeftOrigin");
 

@@ -5,7 +5,10 @@ using Polly.Retry;
 namespace VideoGen.Http;
 
 /// <summary>Sends again what is safe to send again. The rules are in <see cref="ResendRules"/>, the pauses in <see cref="RetryPolicy"/>.</summary>
-/// <remarks>Keeps to what Polly.Core 8.0.0 offered, because another module in the session may have loaded that one.</remarks>
+/// <remarks>
+/// Keeps to what Polly.Core 8.0.0 offered, because another module in the session may have loaded that one. There a builder's
+/// TimeProvider is not public, so the pauses are made here and Polly's own delay is zero.
+/// </remarks>
 internal sealed class ResilienceHandler : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("VideoGen.Request");
@@ -15,7 +18,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
     public ResilienceHandler(RetryPolicy policy, ResendBudget budget, TimeProvider time, Jitter jitter)
     {
         var rules = new ResendRules(policy, time);
-        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = policy.MaxResends,
@@ -24,12 +27,13 @@ internal sealed class ResilienceHandler : DelegatingHandler
                     && args.Context.Properties.TryGetValue(RequestKey, out HttpRequestMessage? request)
                     && await rules.MayResendAsync(request, args.Outcome.Result, args.Outcome.Exception, args.Context.CancellationToken).ConfigureAwait(false)
                     && budget.TryTake(),
-                DelayGenerator = args => new ValueTask<TimeSpan?>(
-                    (args.Outcome.Result is { } answer ? RetryPolicy.RetryAfter(answer, time.GetUtcNow()) : null) ?? policy.Delay(args.AttemptNumber, jitter.Next())),
-                OnRetry = args =>
+                Delay = TimeSpan.Zero,
+                OnRetry = async args =>
                 {
-                    args.Outcome.Result?.Dispose();
-                    return default;
+                    HttpResponseMessage? answer = args.Outcome.Result;
+                    TimeSpan pause = (answer is null ? null : RetryPolicy.RetryAfter(answer, time.GetUtcNow())) ?? policy.Delay(args.AttemptNumber, jitter.Next());
+                    answer?.Dispose();
+                    await Task.Delay(pause, time, args.Context.CancellationToken).ConfigureAwait(false);
                 },
             })
             .Build();

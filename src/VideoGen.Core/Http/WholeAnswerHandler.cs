@@ -19,7 +19,7 @@ internal sealed class WholeAnswerHandler(TimeSpan timeout, int maxBytes, TimePro
         {
             response = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
             HttpContent received = response.Content;
-            response.Content = await ReadAsync(received, request.RequestUri!, linked.Token).ConfigureAwait(false);
+            response.Content = await ReadAsync(received, request, linked.Token).ConfigureAwait(false);
             received.Dispose();
             return response;
         }
@@ -35,8 +35,9 @@ internal sealed class WholeAnswerHandler(TimeSpan timeout, int maxBytes, TimePro
         }
     }
 
-    private async Task<ByteArrayContent> ReadAsync(HttpContent received, Uri uri, CancellationToken cancellationToken)
+    private async Task<ByteArrayContent> ReadAsync(HttpContent received, HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        int limit = request.Options.TryGetValue(RequestOptions.MaxAnswerBytes, out int own) ? own : maxBytes;
         var body = new MemoryStream();
         Stream stream = await received.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
@@ -45,9 +46,9 @@ internal sealed class WholeAnswerHandler(TimeSpan timeout, int maxBytes, TimePro
             int count;
             while ((count = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                if (body.Length + count > maxBytes)
+                if (body.Length + count > limit)
                 {
-                    throw new VideoGenException(VideoErrors.InvalidResponse, $"The answer of {uri.ForDisplay()} is longer than {DisplayText.Size(maxBytes)}.");
+                    throw new VideoGenException(VideoErrors.InvalidResponse, $"The answer of {request.RequestUri!.ForDisplay()} is longer than {DisplayText.Size(limit)}.");
                 }
 
                 body.Write(buffer, 0, count);

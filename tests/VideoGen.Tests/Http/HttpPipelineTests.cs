@@ -156,6 +156,23 @@ public sealed class HttpPipelineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HttpPipeline_PublicAddress_IsReadThroughRedirectsUpToItsOwnLimit()
+    {
+        byte[] image = new byte[10_000];
+        Server.Put("/image.png", new MediaFile(image) { MediaType = "image/png" });
+        Server.Scenarios.Play(Scenarios.RedirectTo(new Uri("/image.png", UriKind.Relative)), times: 2, path: "/here");
+        Server.Scenarios.Play(Scenarios.Status(503), path: "/image.png");
+        using var pipeline = new HttpPipeline(TimeProvider.System, new Random(1), new HttpPipelineOptions { Retry = StubNetwork.Quick, MaxAnswerBytes = 100 });
+
+        using HttpResponseMessage answer = await pipeline.ReadPublicAsync(Server.UriOf("/here"), 10_000, default).WaitAsync(Soon);
+        var e = await Assert.ThrowsAsync<VideoGenException>(() => pipeline.ReadPublicAsync(Server.UriOf("/image.png"), 9_999, default).WaitAsync(Soon));
+
+        Assert.Equal(image, await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal("InvalidResponse", e.ErrorId);
+        Assert.Equal(["/here", "/image.png", "/here", "/image.png", "/image.png"], Server.Ledger.Entries.Select(entry => entry.Target));
+    }
+
+    [Fact]
     public async Task HttpPipeline_CookiesOfAService_AreNotKept()
     {
         Server.Scenarios.Play(new Scenario("cookie", (context, _) =>

@@ -92,6 +92,22 @@ public sealed class ResendTests
     }
 
     [Fact]
+    public async Task Read_CancelledWhileItPauses_EndsAtOnce()
+    {
+        var time = new ManualTimeProvider();
+        using var cancellation = new CancellationTokenSource();
+        using var network = new StubNetwork(Answer(503, retryAfter: "17"));
+        using HttpPipeline pipeline = network.Pipeline(time);
+
+        Task<ApiAnswer<Echo>> read = new ApiTransport(pipeline, TestService.Endpoint).ReadAsync(cancellation.Token);
+        await time.WaitForTimerAsync(TimeSpan.FromSeconds(17));
+        await cancellation.CancelAsync();
+
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read.WaitAsync(TimeSpan.FromSeconds(60)));
+        _ = Assert.Single(network.Sent);
+    }
+
+    [Fact]
     public async Task Read_RetryAfterBeyondTheLimit_IsReportedInsteadOfWaitedFor()
     {
         using var network = new StubNetwork(Answer(429, retryAfter: "3600"));
