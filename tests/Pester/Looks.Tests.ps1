@@ -104,11 +104,12 @@ Describe 'The looks' {
             @{ Name = 'the table'; Format = { $args[0] } }
             @{ Name = 'the list'; Format = { $args[0] | Format-List } }
             @{ Name = 'the wide view'; Format = { $args[0] | Format-Wide } }
+            @{ Name = 'what follows other objects'; Format = { [version]'1.0', $args[0], $args[0].Error } }
         ) {
             # A title, a colour, a cleared screen, an 8-bit introducer, a bell, a backspace and a change of writing direction.
             $hostile = "x$escape]0;owned`a$escape[31m$escape[2J$([char]0x9B)31m`b$([char]0x202E)y"
             $job = New-Job 'h5j9k3m7npqr2stv' Failed '0:05' @{
-                Id = $hostile; Provider = $hostile; Model = $hostile; Name = $hostile; Batch = $hostile; Prompt = $hostile
+                Id = $hostile; Model = $hostile; Name = $hostile; Batch = $hostile; Prompt = $hostile
                 Error = [VideoGen.JobError]::new($hostile, $hostile); Cost = [VideoGen.VideoCost]::new(1, $hostile, $true)
             }
             $PSStyle.OutputRendering = 'Ansi'
