@@ -23,17 +23,22 @@ internal static class MediaTools
 
     public static double Number(JsonNode? node) => double.Parse(node!.ToString(), CultureInfo.InvariantCulture);
 
-    /// <summary>One frame in RGB.</summary>
-    /// <param name="index">From the start; negative from the end.</param>
-    public static async Task<Picture> FrameAsync(string clip, int index)
+    /// <summary>Every frame of a small clip.</summary>
+    public static async Task<IReadOnlyList<Picture>> FramesAsync(string clip)
     {
-        JsonNode video = (await ProbeAsync(clip))["streams"]!.AsArray().Single(stream => stream!["codec_type"]!.ToString() == "video")!;
-        int frame = index >= 0 ? index : (int)Number(video["nb_read_packets"]) + index;
         string raw = Path.GetTempFileName();
         try
         {
-            _ = await RunAsync(FFmpeg, "-v", "error", "-y", "-i", clip, "-vf", $"select=eq(n\\,{frame})", "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", raw);
-            return new Picture((int)Number(video["width"]), (int)Number(video["height"]), await File.ReadAllBytesAsync(raw));
+            // PPM says its size with each frame.
+            _ = await RunAsync(FFmpeg, "-v", "error", "-y", "-i", clip, "-an", "-f", "image2pipe", "-c:v", "ppm", raw);
+            var frames = new List<Picture>();
+            for (ReadOnlyMemory<byte> rest = await File.ReadAllBytesAsync(raw); rest.Length > 0;)
+            {
+                frames.Add(Picture.ReadPpm(rest.Span, out int length));
+                rest = rest[length..];
+            }
+
+            return frames;
         }
         finally
         {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace VideoGen.Tests.Local;
 
 /// <summary>A frame, three bytes a pixel: red, green, blue.</summary>
@@ -14,6 +17,21 @@ internal sealed class Picture(int width, int height, byte[] pixels)
             int at = ((y * Width) + x) * 3;
             return (pixels[at], pixels[at + 1], pixels[at + 2]);
         }
+    }
+
+    /// <summary>Reads one binary PPM (P6) out of a row of them.</summary>
+    public static Picture ReadPpm(ReadOnlySpan<byte> bytes, out int length)
+    {
+        int header = 0;
+        for (int lines = 0; lines < 3; header++)
+        {
+            lines += bytes[header] == (byte)'\n' ? 1 : 0;
+        }
+
+        string[] words = Encoding.ASCII.GetString(bytes[..header]).Split(' ', '\n');
+        (int width, int height) = (int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture));
+        length = header + (width * height * 3);
+        return new Picture(width, height, bytes[header..length].ToArray());
     }
 
     /// <summary>Where the pixels of one kind lie: the middle of them, and how many there are.</summary>

@@ -57,7 +57,8 @@ internal static class ClipGraph
         string move = camera.IsWhole
             ? "null"
             : $"{camera.Filter(frames)},scale={frame.Width}:{frame.Height}:flags=bicubic+accurate_rnd+bitexact";
-        return $"[scene]{move},format=yuv420p,setsar=1[video]";
+        // Cut here: -frames would end the sound with the picture, some milliseconds early.
+        return $"[scene]trim=end_frame={frames},{move},format=yuv420p,setsar=1[video]";
     }
 
     private static string Repeat(int frames) => $"loop=loop=-1:size=1,settb=1/{Rate},setpts=N,fps={Rate},trim=end_frame={frames}";

@@ -28,7 +28,7 @@ internal static class Encoder
         .. AudioTrack.OutputArguments(order),
         "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact",
         "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p", "-threads:v", Text(ThreadsFor(order)),
-        "-r", Text(FramesPerSecond), "-frames:v", Text(Frames(order)),
+        "-r", Text(FramesPerSecond),
         "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
         "-movflags", "+faststart", "-f", "mp4", "-y", $"file:{fileName}",
     ];
