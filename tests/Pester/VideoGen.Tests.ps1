@@ -40,7 +40,7 @@ Describe 'The built module' {
         Join-Path $moduleFolder 'bin/VideoGen.Core.runtimeconfig.json' | Should -Exist
     }
 
-    It 'ships <_>' -ForEach 'LICENSE', 'en-US/about_VideoGen.help.txt', 'formats/VideoGen.format.ps1xml', 'formats/VideoGen.types.ps1xml' {
+    It 'ships <_>' -ForEach 'LICENSE', 'third-party-notices.txt', 'en-US/about_VideoGen.help.txt', 'formats/VideoGen.format.ps1xml', 'formats/VideoGen.types.ps1xml' {
         Join-Path $moduleFolder $_ | Should -Exist
     }
 }
