@@ -20,7 +20,7 @@ internal static class Control
 
             if (Find(name, value ?? "") is not { } scenario)
             {
-                return Results.BadRequest("Scenarios: clear, cut, stall, silence, hangup, status, html, redirect, ignore-range, slow.");
+                return Results.BadRequest("Scenarios: clear, cut, stall, silence, hangup, status, html, lost, json, redirect, ignore-range, slow.");
             }
 
             emulator.Scenarios.Play(scenario, times ?? 1, path);
@@ -39,6 +39,8 @@ internal static class Control
             "hangup" => Scenarios.Hangup(),
             "status" when number is >= 200 and <= 599 => Scenarios.Status(number),
             "html" => Scenarios.Html(),
+            "lost" => AnswerScenarios.LostAnswer(),
+            "json" => AnswerScenarios.Answer(value),
             "redirect" when Uri.TryCreate(value, UriKind.RelativeOrAbsolute, out Uri? target) => Scenarios.RedirectTo(target),
             "ignore-range" => Scenarios.IgnoreRange(),
             "slow" when number > 0 => Scenarios.Slow(number, TimeSpan.FromMilliseconds(100), TimeProvider.System),

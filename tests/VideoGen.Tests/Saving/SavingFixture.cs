@@ -62,7 +62,7 @@ public sealed class SavingFixture : IAsyncLifetime
     internal async Task LeavePartAsync(long bytes)
     {
         using var cancellation = new CancellationTokenSource();
-        Server.Scenarios.Play(Emulators.Hosting.Scenarios.StallAfter(bytes));
+        Server.Scenarios.Play(VideoGen.Emulators.Hosting.Scenarios.StallAfter(bytes));
         var progress = new SynchronousProgress(done =>
         {
             if (done.BytesDone >= bytes)
