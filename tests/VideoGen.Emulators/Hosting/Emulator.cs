@@ -15,12 +15,23 @@ public abstract class Emulator : IAsyncDisposable
 
     public ScenarioSwitch Scenarios { get; } = new();
 
+    /// <summary>The variables, in order, that lead the module to this service; empty when it is none. Known once it is started.</summary>
+    public virtual IReadOnlyList<(string Name, string Value)> Environment => [];
+
+    /// <summary>Servers of other origins that belong to this one, such as its files': started before it and ended with it.</summary>
+    protected virtual IReadOnlyList<Emulator> Parts => [];
+
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40123/</c>.</summary>
     public Uri BaseUri => new(_app?.Urls.Single() ?? throw new InvalidOperationException("The emulator is not started."));
 
     /// <param name="port">0 for any that is free.</param>
     public async Task StartAsync(int port = 0)
     {
+        foreach (Emulator part in Parts)
+        {
+            await part.StartAsync();
+        }
+
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         _ = builder.Logging.ClearProviders();
         _ = builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
@@ -44,6 +55,11 @@ public abstract class Emulator : IAsyncDisposable
             atOnce.Cancel();
             await _app.StopAsync(atOnce.Token);
             await _app.DisposeAsync();
+        }
+
+        foreach (Emulator part in Parts)
+        {
+            await part.DisposeAsync();
         }
 
         GC.SuppressFinalize(this);
