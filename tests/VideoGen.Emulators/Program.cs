@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoGen.Emulators.Akool;
 using VideoGen.Emulators.Hosting;
 using VideoGen.Emulators.Media;
 
@@ -6,6 +7,7 @@ using VideoGen.Emulators.Media;
 // dotnet run --project tests/VideoGen.Emulators -- media [port] [folder]
 var services = new SortedDictionary<string, Func<Emulator>>(StringComparer.OrdinalIgnoreCase)
 {
+    ["akool"] = () => new AkoolEmulator(),
 };
 
 switch (args)

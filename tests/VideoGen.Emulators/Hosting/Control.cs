@@ -10,6 +10,12 @@ internal static class Control
     public static void Map(IEndpointRouteBuilder routes, Emulator emulator)
     {
         _ = routes.MapGet($"{Prefix}/ledger", () => Results.Json(emulator.Ledger.Entries));
+        _ = routes.MapGet($"{Prefix}/charges", () => Results.Json(emulator.Charges?.Entries ?? []));
+        _ = routes.MapPost($"{Prefix}/balance", (decimal value) =>
+        {
+            emulator.Charges?.SetBalance(value);
+            return Results.NoContent();
+        });
         _ = routes.MapPost($"{Prefix}/scenario", (string name, string? value, int? times, string? path) =>
         {
             if (name == "clear")
@@ -18,7 +24,7 @@ internal static class Control
                 return Results.NoContent();
             }
 
-            if (Find(name, value ?? "") is not { } scenario)
+            if ((Find(name, value ?? "") ?? emulator.FindScenario(name, value ?? "")) is not { } scenario)
             {
                 return Results.BadRequest("Scenarios: clear, cut, stall, silence, hangup, status, html, lost, json, redirect, ignore-range, slow.");
             }

@@ -15,6 +15,9 @@ public abstract class Emulator : IAsyncDisposable
 
     public ScenarioSwitch Scenarios { get; } = new();
 
+    /// <summary>What the service took for its jobs; null for one without prices.</summary>
+    public virtual Charges? Charges => null;
+
     /// <summary>The variables, in order, that lead the module to this service; empty when it is none. Known once it is started.</summary>
     public virtual IReadOnlyList<(string Name, string Value)> Environment => [];
 
@@ -38,6 +41,7 @@ public abstract class Emulator : IAsyncDisposable
         WebApplication app = builder.Build();
         _ = app.Use(RecordAndPlayAsync);
         _ = app.UseRouting();
+        _ = app.Use(ExactPath.RequireAsync);
         Control.Map(app, this);
         Map(app);
         await app.StartAsync();
@@ -64,6 +68,9 @@ public abstract class Emulator : IAsyncDisposable
 
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>A scenario of this service's own, for the control endpoint; null when the name is none.</summary>
+    protected internal virtual Scenario? FindScenario(string name, string value) => null;
 
     protected abstract void Map(IEndpointRouteBuilder routes);
 

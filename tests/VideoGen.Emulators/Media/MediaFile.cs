@@ -11,4 +11,7 @@ public sealed record MediaFile(byte[] Bytes)
     public EntityTagHeaderValue? ETag { get; init; }
 
     public DateTimeOffset? LastModified { get; init; }
+
+    /// <summary>Whether the link has expired by now; it then answers 403, as signed links of storage services do. Null for one that never does.</summary>
+    public Func<bool>? Expired { get; init; }
 }

@@ -30,6 +30,11 @@ public sealed class MediaServer : Emulator
             return Results.NotFound();
         }
 
+        if (file.Expired?.Invoke() == true)
+        {
+            return Results.Text("<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>", "application/xml", statusCode: StatusCodes.Status403Forbidden);
+        }
+
         // ASP.NET Core takes every unit for bytes; RFC 9110 section 14.2 wants unknown ones ignored.
         if (!context.Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
         {
