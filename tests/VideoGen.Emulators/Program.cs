@@ -2,12 +2,14 @@ using System.Globalization;
 using VideoGen.Emulators.Akool;
 using VideoGen.Emulators.Hosting;
 using VideoGen.Emulators.Media;
+using VideoGen.Emulators.OpenAI;
 
 // dotnet run --project tests/VideoGen.Emulators -- services [name[=port] ...]
 // dotnet run --project tests/VideoGen.Emulators -- media [port] [folder]
 var services = new SortedDictionary<string, Func<Emulator>>(StringComparer.OrdinalIgnoreCase)
 {
     ["akool"] = () => new AkoolEmulator(),
+    ["openai"] = () => new OpenAIEmulator(),
 };
 
 switch (args)
