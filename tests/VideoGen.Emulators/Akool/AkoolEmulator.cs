@@ -16,6 +16,7 @@ public sealed class AkoolEmulator : Emulator
     private const string Clips = "/api/open/v4/image2Video";
 
     private readonly AkoolJobs _jobs;
+    private readonly AkoolWebhooks _webhooks;
 
     /// <param name="settings">Null for an account with everything and some credits.</param>
     /// <param name="time">Of jobs and links; null for the real one.</param>
@@ -24,6 +25,8 @@ public sealed class AkoolEmulator : Emulator
         Settings = settings ?? new AkoolSettings();
         Charges = new Charges(Settings.Balance, "credits");
         _jobs = new AkoolJobs(Settings, time ?? TimeProvider.System, Files, Charges);
+        _webhooks = new AkoolWebhooks(Settings, time ?? TimeProvider.System, _jobs.FileOf);
+        _jobs.Announced += _webhooks.Watch;
     }
 
     public AkoolSettings Settings { get; }
@@ -43,6 +46,13 @@ public sealed class AkoolEmulator : Emulator
     ];
 
     protected override IReadOnlyList<Emulator> Parts => [Files];
+
+    public override async ValueTask DisposeAsync()
+    {
+        _webhooks.Dispose();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>The control endpoint's <c>name=code&amp;value=1005</c>.</summary>
     protected internal override Scenario? FindScenario(string name, string value) =>

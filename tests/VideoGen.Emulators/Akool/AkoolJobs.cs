@@ -13,6 +13,9 @@ internal sealed class AkoolJobs(AkoolSettings settings, TimeProvider time, Media
     private readonly ConcurrentDictionary<string, bool> _settled = new(StringComparer.Ordinal);
     private long _last = 0x4b4dbdd400000000;
 
+    /// <summary>A job with an address to tell its end to was made.</summary>
+    public event Action<AkoolJob>? Announced;
+
     /// <summary>In the order they were made.</summary>
     public IReadOnlyList<AkoolJob> All => [.. _jobs.Values.OrderBy(job => job.Id, StringComparer.Ordinal)];
 
@@ -31,6 +34,11 @@ internal sealed class AkoolJobs(AkoolSettings settings, TimeProvider time, Media
         {
             Expired = () => job.Clock.Ended + settings.Lifetime <= time.GetUtcNow(),
         });
+        if (order.WebhookUrl.Length > 0)
+        {
+            Announced?.Invoke(job);
+        }
+
         return job;
     }
 

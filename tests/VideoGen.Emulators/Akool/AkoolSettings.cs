@@ -36,6 +36,9 @@ public sealed record AkoolSettings
     /// <summary>Every second clip of a batch with this in its prompt comes in <c>errorList</c>.</summary>
     public string RefusalWord { get; init; } = "refuse-some";
 
+    /// <summary>How often a webhook is sent until it is answered with 200; assumed, as are the 5 s between. 0 for no webhooks.</summary>
+    public int WebhookAttempts { get; init; } = 3;
+
     /// <summary>Of the files made, in bytes.</summary>
     public int ClipBytes { get; init; } = 200_000;
 

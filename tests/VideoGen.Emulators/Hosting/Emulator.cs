@@ -51,7 +51,7 @@ public abstract class Emulator : IAsyncDisposable
     /// <summary>Ends when the process is asked to.</summary>
     public Task WaitForShutdownAsync() => _app!.WaitForShutdownAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_app is not null)
         {
