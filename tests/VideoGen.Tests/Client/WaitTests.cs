@@ -41,7 +41,7 @@ public sealed class WaitTests : IDisposable
         VideoJob[] jobs = [.. Enumerable.Range(1, 5).Select(i => _wait.Put(VideoStatus.Queued, $"job-{i}"))];
         _wait.Begin(null, [.. jobs, jobs[0]]);
         JobReading[] told = await _wait.EndByTickingAsync(TimeSpan.FromSeconds(10));
-        Assert.Equal(jobs.Select(job => job.Id), told.Select(reading => reading.Job.Id));
+        Assert.Equal(jobs.Select(job => job.Id), told.Select(reading => reading.Job.Id).Order(StringComparer.Ordinal));
         Assert.All(told, reading => Assert.Equal(VideoStatus.Completed, reading.Job.Status));
         Assert.All(await _wait.Fixture.EntriesAsync(), entry => Assert.Equal(VideoStatus.Completed, entry.Job.Status));
     }
