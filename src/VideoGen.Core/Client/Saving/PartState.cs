@@ -26,7 +26,13 @@ internal sealed record PartState(string Identity, string? Validator, long? Total
         }
     }
 
-    public void Write(string path) => File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, PartStateJson.Default.PartState));
+    public void Write(string path)
+    {
+        // Over the old bytes, not after cutting them off: on a full disk that still succeeds, and it is when it is needed.
+        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        file.Write(JsonSerializer.SerializeToUtf8Bytes(this, PartStateJson.Default.PartState));
+        file.SetLength(file.Position);
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
