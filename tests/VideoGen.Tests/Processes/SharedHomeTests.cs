@@ -12,7 +12,9 @@ public sealed class SharedHomeTests : IDisposable
     private readonly TemporaryHome _home = new();
     private readonly List<Process> _processes = [];
 
-    private string Ledger => _home.At("ledger.txt");
+    private string Ledger => _home.At("ledger");
+
+    public SharedHomeTests() => _ = Directory.CreateDirectory(Ledger);
 
     public void Dispose()
     {
@@ -38,9 +40,9 @@ public sealed class SharedHomeTests : IDisposable
             await AssertEndsWellAsync(process);
         }
 
-        string[] sent = await File.ReadAllLinesAsync(Ledger);
+        string[] sent = Sent();
         Assert.Equal(Rows, sent.Length);
-        Assert.Equal(Rows, sent.Distinct().Count());
+        Assert.Equal(Rows, sent.Select(line => line.Split(' ')[0]).Distinct().Count());
         JournalListing journal = await ListAsync();
         Assert.Equal(Rows, journal.Entries.Count);
         Assert.All(journal.Entries, entry => Assert.Equal((VideoStatus.Queued, $"job-of-{entry.Job.Key}", null), (entry.Job.Status, entry.Job.Id, entry.Owner)));
@@ -53,7 +55,7 @@ public sealed class SharedHomeTests : IDisposable
         {
             Process victim = Start();
             Process other = Start();
-            await SentAsync(round * 8, victim, other);
+            WaitForSubmissions(round * 8, victim, other);
             victim.Kill();
             other.Kill();
             await victim.WaitForExitAsync();
@@ -63,7 +65,7 @@ public sealed class SharedHomeTests : IDisposable
 
         await AssertEndsWellAsync(Start());
 
-        string[] sent = await File.ReadAllLinesAsync(Ledger);
+        string[] sent = Sent();
         Assert.Equal(sent.Length, sent.Select(line => line.Split(' ')[0]).Distinct().Count());
         JournalListing journal = await ListAsync();
         Assert.Equal(Rows, journal.Entries.Select(entry => entry.Job.Prompt).Distinct().Count());
@@ -76,11 +78,7 @@ public sealed class SharedHomeTests : IDisposable
         Assert.All(keys, key => Assert.Contains(journal.Entries, entry => entry.Job.Key == key));
     }
 
-    private async Task<JournalListing> ListAsync()
-    {
-        JournalListing listing = await new JobJournal(new JournalFolders(_home.Path)).ListAsync(CancellationToken.None);
-        return listing;
-    }
+    private Task<JournalListing> ListAsync() => new JobJournal(new JournalFolders(_home.Path)).ListAsync(CancellationToken.None);
 
     private Process Start()
     {
@@ -104,20 +102,17 @@ public sealed class SharedHomeTests : IDisposable
     }
 
     /// <summary>Returns when so many submissions have reached the service, or the processes have ended.</summary>
-    private async Task SentAsync(int lines, params Process[] processes)
+    private void WaitForSubmissions(int lines, params Process[] processes)
     {
-        using var watcher = new FileSystemWatcher(_home.Path) { EnableRaisingEvents = true };
+        using var watcher = new FileSystemWatcher(Ledger) { EnableRaisingEvents = true };
         var patience = Stopwatch.StartNew();
-        while ((!File.Exists(Ledger) || await CountAsync() < lines) && !processes.All(process => process.HasExited))
+        while (Sent().Length < lines && !processes.All(process => process.HasExited))
         {
             _ = watcher.WaitForChanged(WatcherChangeTypes.All, 50);
             Assert.True(patience.Elapsed < TimeSpan.FromSeconds(60));
         }
     }
 
-    private async Task<int> CountAsync()
-    {
-        using var file = new StreamReader(new FileStream(Ledger, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return (await file.ReadToEndAsync()).Count(character => character == '\n');
-    }
+    /// <summary>The submissions that have reached the service: prompt, key, and something unique.</summary>
+    private string[] Sent() => [.. Directory.GetFiles(Ledger).Select(path => Path.GetFileName(path))];
 }

@@ -1,11 +1,10 @@
-using System.Text;
 using VideoGen.Client;
 using VideoGen.Providers;
 using VideoGen.Tests.Client;
 
 namespace VideoGen.Tests.Processes;
 
-/// <summary>A process that submits a batch; every submission that reaches its service is a line in the ledger.</summary>
+/// <summary>A process that submits a batch; every submission that reaches its service is a file in the ledger.</summary>
 internal static class SubmittingProcess
 {
     public const string Batch = "shared";
@@ -16,7 +15,8 @@ internal static class SubmittingProcess
         {
             OnSubmit = async (submission, cancellationToken) =>
             {
-                Append(ledger, $"{submission.Request.Prompt} {submission.Key}\n");
+                // Several processes cannot append to one file without losing lines (.NET seeks to the end and writes there).
+                await File.WriteAllTextAsync(Path.Combine(ledger, $"{submission.Request.Prompt} {submission.Key} {Guid.NewGuid():n}"), "", CancellationToken.None);
                 await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellationToken);
                 return FakeProvider.Snapshot($"job-of-{submission.Key}", VideoStatus.Queued);
             },
@@ -42,12 +42,5 @@ internal static class SubmittingProcess
             })(CancellationToken.None);
         }));
         return failed == 0 ? 0 : 1;
-    }
-
-    // O_APPEND writes of one line do not mix.
-    private static void Append(string ledger, string line)
-    {
-        using var file = new FileStream(ledger, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        file.Write(Encoding.UTF8.GetBytes(line));
     }
 }
