@@ -32,7 +32,7 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>Begins the saves of one command.</summary>
     /// <exception cref="VideoGenException"><c>InvalidTemplate</c>.</exception>
-    public SaveRun OpenSave(SaveOptions options) => new(_services, options);
+    public SaveRun OpenSave(SaveOptions options) => new(_services, _reader, options);
 
     /// <summary>The journal's jobs, oldest first; those that are under way read afresh where that is asked for or free.</summary>
     public Task<JobListing> ListAsync(JobQuery query, bool refresh, CancellationToken cancellationToken) =>

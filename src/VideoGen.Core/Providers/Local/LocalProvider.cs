@@ -59,7 +59,7 @@ public sealed class LocalProvider : IVideoProvider, IJobCancellation, IJobDeleti
 
         // A key names its order's folder, so it is good until the order is deleted.
         IdempotencyLifetime = Timeout.InfiniteTimeSpan,
-        OutputsAreLocalFiles = true,
+        OutputFolder = LocalFolder.Name,
     };
 
     public ProviderDescriptor Descriptor => Description;
