@@ -85,6 +85,15 @@ public sealed class TakeOverTests : IDisposable
     }
 
     [Fact]
+    public async Task TakeOver_ServiceRemembersTheKeyForEver_IsSentAgainHoweverOldItIs()
+    {
+        using var fixture = new ClientFixture(new FakeProvider(FakeProvider.Description with { IdempotencyLifetime = Timeout.InfiniteTimeSpan }));
+        await LeaveAsync(fixture, VideoStatus.Sending, JournalFixture.Dead);
+        await AgeAsync(fixture, hours: 100_000);
+        Assert.Equal(VideoStatus.Queued, (await RunAsync(fixture)).Job!.Status);
+    }
+
+    [Fact]
     public async Task TakeOver_KeyIsTooOld_IsNotSent()
     {
         await LeaveAsync(_keyed, VideoStatus.Unknown, JournalFixture.Dead);
