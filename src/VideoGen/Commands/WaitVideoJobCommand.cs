@@ -73,7 +73,7 @@ public sealed class WaitVideoJobCommand : JobCommand
             Write(told.Result);
         }
 
-        _pane.Complete();
+        _pane?.Complete();
     }
 
     private void Tell(JobReading reading) => Pump.Post(() =>

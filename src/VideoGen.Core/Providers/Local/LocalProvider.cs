@@ -64,7 +64,7 @@ public sealed class LocalProvider : IVideoProvider, IJobCancellation, IJobDeleti
 
     public ProviderDescriptor Descriptor => Description;
 
-    public string CancellationCost => "Nothing; the preview is not finished.";
+    public string CancellationCost => "nothing";
 
     public async Task<JobSnapshot> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
