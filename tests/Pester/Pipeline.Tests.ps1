@@ -14,9 +14,12 @@ BeforeAll {
     $env:VIDEOGEN_PROVIDER = 'Local'
     $images = Convert-Path "$PSScriptRoot/../../samples/images"
 
+    # Not in $TestDrive: a supervisor may still be at its home when Pester wants to delete that.
+    $root = Join-Path ([IO.Path]::GetTempPath()) "videogen-$([guid]::NewGuid())"
+
     # A home and a folder for clips that no other test uses.
     function New-Place {
-        $place = Join-Path $TestDrive ([guid]::NewGuid())
+        $place = Join-Path $root ([guid]::NewGuid())
         $env:VIDEOGEN_HOME = Join-Path $place 'home'
         (New-Item -Path (Join-Path $place 'clips') -ItemType Directory -Force).FullName
     }
@@ -37,6 +40,16 @@ BeforeAll {
 
 AfterAll {
     Remove-Item Env:VIDEOGEN_HOME -ErrorAction Ignore
+
+    # A supervisor ends by itself when it has nothing left to do, and gives its lock back.
+    foreach ($lock in Get-ChildItem -Path $root -Recurse -Filter supervisor.lock) {
+        for ($look = 0; $look -lt 100; $look++) {
+            try { [IO.File]::Open($lock.FullName, 'Open', 'ReadWrite', 'None').Dispose(); break }
+            catch [System.Management.Automation.MethodInvocationException] { $null = [Threading.Tasks.Task]::Delay(200).Wait(1000) }
+        }
+    }
+
+    Remove-Item -LiteralPath $root -Recurse -Force -ErrorAction Ignore
 }
 
 Describe 'The pipeline' @skip {

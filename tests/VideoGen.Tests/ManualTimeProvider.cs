@@ -5,7 +5,7 @@ internal sealed class ManualTimeProvider : TimeProvider
 {
     private readonly object _lock = new();
     private readonly List<ManualTimer> _timers = [];
-    private readonly List<(TimeSpan Due, TaskCompletionSource Seen)> _waiters = [];
+    private readonly List<(Func<ManualTimer, bool> Fits, TaskCompletionSource Seen)> _waiters = [];
     private DateTimeOffset _now;
 
     public ManualTimeProvider()
@@ -63,18 +63,23 @@ internal sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Ends as soon as some code has set a timer of exactly <paramref name="due"/>, or has done so already and it has not fired.</summary>
-    public Task WaitForTimerAsync(TimeSpan due)
+    /// <summary>Ends as soon as some code has set a timer of exactly <paramref name="span"/>, or has done so already and it has not fired.</summary>
+    public Task WaitForTimerAsync(TimeSpan span) => WaitForAsync(timer => timer.Set == span);
+
+    /// <summary>As <see cref="WaitForTimerAsync"/>, for a timer that fires at exactly <paramref name="due"/>.</summary>
+    public Task WaitForTimerDueAsync(DateTimeOffset due) => WaitForAsync(timer => timer.Due == due);
+
+    private Task WaitForAsync(Func<ManualTimer, bool> fits)
     {
         lock (_lock)
         {
-            if (_timers.Exists(timer => timer.Set == due))
+            if (_timers.Exists(timer => fits(timer)))
             {
                 return Task.CompletedTask;
             }
 
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((due, seen));
+            _waiters.Add((fits, seen));
             return seen.Task.WaitAsync(TimeSpan.FromSeconds(60));
         }
     }
@@ -101,9 +106,9 @@ internal sealed class ManualTimeProvider : TimeProvider
 
                 (Set, Due, Period) = (dueTime, owner._now + dueTime, period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period);
                 owner._timers.Add(this);
-                foreach ((TimeSpan due, TaskCompletionSource seen) in owner._waiters)
+                foreach ((Func<ManualTimer, bool> fits, TaskCompletionSource seen) in owner._waiters)
                 {
-                    if (due == dueTime)
+                    if (fits(this))
                     {
                         _ = seen.TrySetResult();
                     }

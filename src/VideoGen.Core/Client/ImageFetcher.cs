@@ -13,38 +13,21 @@ internal sealed class ImageFetcher(HttpPipeline http)
     {
         try
         {
-            using HttpResponseMessage answer = await http.Downloads.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            if (!answer.IsSuccessStatusCode)
-            {
-                throw NotFetched(uri, $"the server answered {(int)answer.StatusCode}");
-            }
-
-            if (answer.Content.Headers.ContentLength > MaxBytes)
-            {
-                throw NotFetched(uri, $"it has {DisplayText.Size(answer.Content.Headers.ContentLength)}, the most is {DisplayText.Size(MaxBytes)}");
-            }
-
-            var content = new MemoryStream();
-            using Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            byte[] buffer = new byte[128 * 1024];
-            for (int read; (read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
-            {
-                content.Write(buffer, 0, read);
-                if (content.Length > MaxBytes)
-                {
-                    throw NotFetched(uri, $"it is larger than {DisplayText.Size(MaxBytes)}");
-                }
-            }
-
-            content.Position = 0;
-            return content;
+            using HttpResponseMessage answer = await http.ReadPublicAsync(uri, MaxBytes, cancellationToken).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode
+                ? new MemoryStream(await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false), writable: false)
+                : throw NotFetched(uri, $"the server answered {(int)answer.StatusCode}");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException
+            || (e is VideoGenException { Kind: var kind } && kind != VideoErrors.ImageNotFound))
         {
             throw NotFetched(uri, e.Message, e);
         }
     }
 
     private static VideoGenException NotFetched(Uri uri, string reason, Exception? cause = null) =>
-        new(VideoErrors.ImageNotFound, $"The image {DisplayText.OneLine(uri.GetLeftPart(UriPartial.Path), 120)} could not be fetched: {reason}.", cause) { Remedy = "Check the address, or give a file." };
+        new(VideoErrors.ImageNotFound, $"The image {DisplayText.OneLine(uri.GetLeftPart(UriPartial.Path), 120)} could not be fetched: {reason.TrimEnd('.')}.", cause)
+        {
+            Remedy = "Check the address, or give a file.",
+        };
 }

@@ -32,7 +32,7 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>Begins the saves of one command.</summary>
     /// <exception cref="VideoGenException"><c>InvalidTemplate</c>.</exception>
-    public SaveRun OpenSave(SaveOptions options) => new(_services, options);
+    public SaveRun OpenSave(SaveOptions options) => new(_services, _reader, options);
 
     /// <summary>The journal's jobs, oldest first; those that are under way read afresh where that is asked for or free.</summary>
     public Task<JobListing> ListAsync(JobQuery query, bool refresh, CancellationToken cancellationToken) =>
@@ -108,9 +108,9 @@ public sealed class VideoClient : IDisposable
     /// <summary>Stops a job where its service can.</summary>
     public Task<VideoJob> StopAsync(VideoJob job, CancellationToken cancellationToken) => new JobStopper(_services).StopAsync(job, cancellationToken);
 
-    /// <summary>What stopping a job of this provider costs, one sentence.</summary>
+    /// <summary>What stopping a job of this provider costs, in a few words.</summary>
     public string StoppingCost(string provider) =>
-        _services.Providers.Get(provider) is IJobCancellation cancellation ? cancellation.CancellationCost : $"{provider} has no way to stop a job.";
+        _services.Providers.Get(provider) is IJobCancellation cancellation ? cancellation.CancellationCost : "nothing, since the service has no way to stop a job";
 
     /// <summary>Deletes a job at its service, where it can, then from the journal.</summary>
     public Task RemoveAsync(VideoJob job, bool journalOnly, bool force, CancellationToken cancellationToken) =>

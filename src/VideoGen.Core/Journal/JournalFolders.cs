@@ -34,9 +34,15 @@ internal sealed class JournalFolders(string home)
 
     public string IdMarker(VideoJob job) => Path.Combine(SettledMonth(job), $"{IdFileName(job.Id!)}~{job.Key}{IdExtension}");
 
-    /// <summary>The months that hold settled jobs, newest first.</summary>
-    public IEnumerable<string> SettledMonths() =>
-        Directory.Exists(Settled) ? Directory.EnumerateDirectories(Settled).OrderDescending(StringComparer.Ordinal) : [];
+    /// <summary>The months that hold settled jobs, newest first. Looked up when they are enumerated, not when they are asked for.</summary>
+    public IEnumerable<string> SettledMonths()
+    {
+        string[] months = Directory.Exists(Settled) ? Directory.GetDirectories(Settled) : [];
+        foreach (string month in months.OrderDescending(StringComparer.Ordinal))
+        {
+            yield return month;
+        }
+    }
 
     /// <summary>The files of a folder that match; none when there is no such folder.</summary>
     /// <param name="pattern">With the wildcards * and ?.</param>

@@ -27,7 +27,7 @@ public interface IJobCancellation
     /// <summary>Stops the job and answers its state afterwards. A job that has ended is returned as it is.</summary>
     Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>What stopping costs, one sentence for <c>-WhatIf</c>.</summary>
+    /// <summary>What stopping costs, in a few words for <c>-WhatIf</c>: <c>nothing</c>, <c>1 CU once it runs</c>.</summary>
     string CancellationCost { get; }
 }
 

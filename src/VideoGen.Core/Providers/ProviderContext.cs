@@ -16,7 +16,4 @@ public sealed record ProviderContext
 
     /// <summary>How the Local supervisor is started; null in a host that cannot start one.</summary>
     public Local.SupervisorHost? SupervisorHost { get; init; }
-
-    /// <summary>The way to the service, its endpoint and key included; null for a provider without a network.</summary>
-    public Http.ApiTransport? Transport { get; init; }
 }

@@ -55,8 +55,8 @@ public sealed record ProviderDescriptor
     /// <summary>Clips one job makes at most; a larger <c>Count</c> becomes several jobs.</summary>
     public int OutputsPerJob { get; init; } = 1;
 
-    /// <summary>Outputs are files of this machine, below the provider's own folder.</summary>
-    public bool OutputsAreLocalFiles { get; init; }
+    /// <summary>The folder below the home that outputs are files of; null where they are addresses.</summary>
+    public string? OutputFolder { get; init; }
 
     /// <summary>The file name extension of what it makes, without the dot.</summary>
     public string FileExtension { get; init; } = "mp4";

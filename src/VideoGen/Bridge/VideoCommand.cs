@@ -53,7 +53,7 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>After the work has ended and everything is written.</summary>
+    /// <summary>After the last word, and before an error that ends the command: takes the progress bar away.</summary>
     private protected virtual void Concluded()
     {
     }
@@ -102,6 +102,7 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
         }
         catch (VideoGenException e)
         {
+            Concluded();
             ThrowTerminatingError(ErrorRecords.From(e, null));
         }
     }

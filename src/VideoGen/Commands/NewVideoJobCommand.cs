@@ -96,7 +96,7 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
         }
     }
 
-    private protected override void Concluded() => _pane.Complete();
+    private protected override void Concluded() => _pane?.Complete();
 
     private void Submit(VideoRequest request, VideoRequest validated, bool defaulted)
     {

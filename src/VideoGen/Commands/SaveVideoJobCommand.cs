@@ -77,5 +77,5 @@ public sealed class SaveVideoJobCommand : JobCommand
     private void WriteFiles(IReadOnlyList<FileInfo> files) => WriteObject(
         InvokeProvider.Item.Get([.. files.Select(file => file.FullName)], force: true, literalPath: true), enumerateCollection: true);
 
-    private protected override void Concluded() => _pane.Complete();
+    private protected override void Concluded() => _pane?.Complete();
 }

@@ -24,7 +24,7 @@ public sealed class StopVideoJobCommand : JobCommand
         {
             WriteObject(job);
         }
-        else if (ShouldProcess(JobTitle.Of(job), $"Stop ({Client.StoppingCost(job.Provider)})"))
+        else if (ShouldProcess(JobTitle.Of(job), $"Stop (cost: {Client.StoppingCost(job.Provider)})"))
         {
             Start(job, async cancellationToken =>
             {

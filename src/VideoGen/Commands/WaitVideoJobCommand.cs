@@ -65,7 +65,16 @@ public sealed class WaitVideoJobCommand : JobCommand
 
     private protected override void Finish() => _wait.Complete();
 
-    private protected override void Concluded() => _pane.Complete();
+    private protected override void Concluded()
+    {
+        // With -Any the jobs before the one that has ended may never end.
+        foreach (Task<JobReading> told in _inOrder.Where(told => told.IsCompletedSuccessfully))
+        {
+            Write(told.Result);
+        }
+
+        _pane?.Complete();
+    }
 
     private void Tell(JobReading reading) => Pump.Post(() =>
     {

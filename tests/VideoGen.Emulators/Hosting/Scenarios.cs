@@ -22,6 +22,14 @@ public static class Scenarios
         await next(context);
     });
 
+    /// <summary>Waits for one task after so many bytes of the body, and for another one after so many.</summary>
+    public static Scenario PauseAfter(int firstBytes, Task first, int secondBytes, Task second) => new($"pause:{firstBytes}", async (context, next) =>
+    {
+        Stream client = context.Response.Body;
+        context.Response.Body = new PausingBody(client, new Queue<(long, Task)>([(firstBytes, first), (secondBytes, second)]));
+        await next(context);
+    });
+
     /// <summary>Not even the head of an answer comes, until the client gives up.</summary>
     public static Scenario Silence() => new("silence", (context, _) => Forever(context));
 

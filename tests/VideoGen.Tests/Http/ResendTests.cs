@@ -209,5 +209,11 @@ public sealed class ResendTests
         using HttpResponseMessage answer = await pipeline.Api.GetAsync(TestService.BaseUri);
 
         _ = Assert.Single(network.Sent);
+
+        using var redirecting = new StubNetwork(Redirect("/elsewhere"), Answer(200, Good));
+        using HttpPipeline other = redirecting.Pipeline();
+        using HttpResponseMessage redirect = await other.Api.GetAsync(TestService.BaseUri);
+
+        _ = Assert.Single(redirecting.Sent);
     }
 }

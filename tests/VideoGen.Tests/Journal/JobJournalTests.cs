@@ -145,6 +145,15 @@ public sealed class JobJournalTests : IDisposable
     }
 
     [Fact]
+    public void JournalFolders_FirstMonthComesAfterTheQuestion_IsAmongTheMonths()
+    {
+        // A listing asks before it reads the open entries, and the first job ever may settle while it does.
+        IEnumerable<string> months = _fixture.Folders.SettledMonths();
+        _ = Directory.CreateDirectory(_fixture.Home.At("journal", "settled", "2026-03"));
+        Assert.Single(months);
+    }
+
+    [Fact]
     public async Task JobJournal_ManyUpdatesAtOnce_NoneIsLost()
     {
         JournalEntry entry = _fixture.Put(JournalFixture.Entry());

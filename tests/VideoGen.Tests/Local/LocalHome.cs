@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using VideoGen.Providers;
 using VideoGen.Providers.Local;
 
@@ -73,5 +75,33 @@ internal sealed class LocalHome : IDisposable
         return Assert.Single(done.Outputs!).Uri!.LocalPath;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>Process numbers of the supervisors that were started here, as the log has them.</summary>
+    public IReadOnlyList<int> SupervisorProcesses() => File.Exists(Folder.LogFile)
+        ? [.. File.ReadAllLines(Folder.LogFile).Where(line => line.EndsWith("Supervisor started.", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture))]
+        : [];
+
+    public void Dispose()
+    {
+        foreach (int id in SupervisorProcesses().Where(id => id != Environment.ProcessId))
+        {
+            Kill(id);
+        }
+
+        Directory.Delete(Path, recursive: true);
+    }
+
+    /// <summary>Ends a supervisor the hard way and waits until it is gone.</summary>
+    public static void Kill(int processId)
+    {
+        try
+        {
+            using Process process = Process.GetProcessById(processId);
+            process.Kill();
+            process.WaitForExit();
+        }
+        catch (ArgumentException)
+        {
+            return;
+        }
+    }
 }

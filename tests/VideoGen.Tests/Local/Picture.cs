@@ -52,6 +52,22 @@ internal sealed class Picture(int width, int height, byte[] pixels)
         return (sumX / count, sumY / count, count);
     }
 
+    /// <summary>The middle of the pixels by a weight; those of a weight below 20 do not count.</summary>
+    public (double X, double Y) Weigh(Func<(byte Red, byte Green, byte Blue), int> weight)
+    {
+        (double sumX, double sumY, double sum) = (0, 0, 0);
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+            {
+                int value = Math.Max(weight(this[x, y]) - 20, 0);
+                (sumX, sumY, sum) = (sumX + (x * value), sumY + (y * value), sum + value);
+            }
+        }
+
+        return (sumX / sum, sumY / sum);
+    }
+
     /// <summary>The mean difference to another picture of the same size, 0 to 255.</summary>
     public double DifferenceTo(Picture other)
     {

@@ -51,6 +51,10 @@ public sealed class FileNameTemplateTests
     [InlineData("clips/a/{Name}", true, "clips/a/")]
     [InlineData("{Name}", true, "")]
     [InlineData("/srv/x-{Batch}/{Name}", true, "/srv/")]
+    [InlineData("out/final.mp4", true, "out/")]
+    [InlineData("final.webm", true, "")]
+    [InlineData("out/final.mp4/", false, "out/final.mp4/")]
+    [InlineData("out/.mp4", false, "out/.mp4")]
     public void FileNameTemplate_Parsed_KnowsItsFolder(string destination, bool isTemplate, string folder)
     {
         FileNameTemplate template = FileNameTemplate.Parse(destination);

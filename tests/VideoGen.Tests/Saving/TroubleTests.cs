@@ -146,6 +146,37 @@ public sealed class TroubleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Downloader_SlowButSteady_IsNotTakenForAStall()
+    {
+        // A timer set anew after each piece; without that the clock of the first one would end the download.
+        byte[] clip = _fixture.PutClip();
+        var time = new ManualTimeProvider();
+        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _fixture.Server.Scenarios.Play(Scenarios.PauseAfter(50_000, first.Task, 100_000, second.Task));
+        var reached = new[] { new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) };
+        var progress = new SynchronousProgress(done =>
+        {
+            _ = done.BytesDone >= 50_000 && reached[0].TrySetResult();
+            _ = done.BytesDone >= 100_000 && reached[1].TrySetResult();
+        });
+        Downloader downloader = _fixture.Downloader(time, new DownloadOptions { StallTimeout = TimeSpan.FromSeconds(40), ReportInterval = TimeSpan.Zero });
+
+        Task<SavedFile> save = downloader.DownloadAsync(_fixture.Source, _fixture.Target, false, progress, default);
+        await reached[0].Task.WaitAsync(TimeSpan.FromSeconds(60));
+        time.Advance(TimeSpan.FromSeconds(30));
+        first.SetResult();
+        await reached[1].Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await time.WaitForTimerDueAsync(time.GetUtcNow() + TimeSpan.FromSeconds(40));
+        time.Advance(TimeSpan.FromSeconds(30));
+        second.SetResult();
+        _ = await save.WaitAsync(TimeSpan.FromSeconds(60));
+
+        _fixture.AssertOnlyTheClip(clip);
+        _ = Assert.Single(Requests);
+    }
+
+    [Fact]
     public async Task Downloader_NoAnswerAtAll_IsTriedAgainAfterTheStallTime()
     {
         byte[] clip = _fixture.PutClip();

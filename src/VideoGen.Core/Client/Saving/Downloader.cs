@@ -78,20 +78,37 @@ public sealed class Downloader(HttpPipeline pipeline, DownloadOptions? options =
     }
 
     /// <summary>The file that another process has just finished, if it is the one that is wanted.</summary>
-    private static async Task<SavedFile?> AdoptAsync(DownloadSource source, string target, CancellationToken cancellationToken)
+    private async Task<SavedFile?> AdoptAsync(DownloadSource source, string target, CancellationToken cancellationToken)
     {
         if (!File.Exists(target))
         {
             return null;
         }
 
-        var file = new FileStream(target, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+        FileStream file = await OpenFinishedAsync(target, cancellationToken).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
             string hash = Convert.ToHexString(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)).ToLowerInvariant();
             bool fits = (source.Length is null || source.Length == file.Length) && (source.Sha256 is null || hash.Equals(source.Sha256, StringComparison.OrdinalIgnoreCase));
             file.Position = 0;
             return fits ? new SavedFile(target, file.Length, hash, VideoContainer.Inspect(file).MediaType ?? source.MediaType) : null;
+        }
+    }
+
+    /// <summary>The other one lets go of the file only after it has renamed it.</summary>
+    private async Task<FileStream> OpenFinishedAsync(string target, CancellationToken cancellationToken)
+    {
+        var readOnly = new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.Asynchronous | FileOptions.SequentialScan };
+        while (true)
+        {
+            try
+            {
+                return new FileStream(target, readOnly);
+            }
+            catch (IOException e) when (PartLock.IsHeld(e))
+            {
+                await Task.Delay(_options.ContentionInterval, _time, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ namespace VideoGen.Client;
 /// </summary>
 /// <remarks>
 /// A text without tokens is a folder, whose files are named by <see cref="Default"/>; so is one that ends in a separator.
+/// A text without tokens that ends like a clip (<c>./final.mp4</c>) is that file.
 /// A file name without an extension gets <c>.{Extension}</c>; one without an index gets <c>-{Index}</c> for a job with
 /// several outputs. A folder segment whose tokens are all empty is left out.
 /// </remarks>
@@ -41,6 +42,12 @@ public sealed class FileNameTemplate
     {
         ArgumentNullException.ThrowIfNull(destination);
         (string folder, List<List<TemplatePart>> segments) = TemplateParser.Split(TemplateParser.Read(destination));
+        if (segments.Count == 0 && VideoExtensions.Contains(Path.GetExtension(folder), StringComparer.OrdinalIgnoreCase) && Path.GetFileName(folder) is { Length: > 4 } name)
+        {
+            // A path that ends like a clip is meant as one. Where more than one file is to go there, the others get a suffix.
+            (folder, segments) = (folder[..^name.Length], [[TemplatePart.Literal(name)]]);
+        }
+
         bool isTemplate = segments.Count > 0;
         if (!isTemplate || segments[^1].Count == 0)
         {

@@ -26,7 +26,7 @@ internal static class PartLock
         {
             stream = new FileStream(path, options);
         }
-        catch (IOException e) when (e.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock)
+        catch (IOException e) when (IsHeld(e))
         {
             return null;
         }
@@ -39,6 +39,9 @@ internal static class PartLock
         stream.Dispose();
         return null;
     }
+
+    /// <summary>True when the file could not be opened because somebody else has it open.</summary>
+    public static bool IsHeld(IOException e) => e.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock;
 
     /// <summary>
     /// Between opening and locking, the holder of the lock can have renamed or removed the file: then the lock is on a file

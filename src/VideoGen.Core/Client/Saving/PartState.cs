@@ -17,7 +17,9 @@ internal sealed record PartState(string Identity, string? Validator, long? Total
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PartStateJson.Default.PartState);
+            // Shared with everything: a look by one that waits must not get in the way of the one that writes.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return JsonSerializer.Deserialize(file, PartStateJson.Default.PartState);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -26,7 +28,13 @@ internal sealed record PartState(string Identity, string? Validator, long? Total
         }
     }
 
-    public void Write(string path) => File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, PartStateJson.Default.PartState));
+    public void Write(string path)
+    {
+        // Over the old bytes, not after cutting them off: on a full disk that still succeeds, and it is when it is needed.
+        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Write(JsonSerializer.SerializeToUtf8Bytes(this, PartStateJson.Default.PartState));
+        file.SetLength(file.Position);
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

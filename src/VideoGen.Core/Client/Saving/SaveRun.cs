@@ -8,13 +8,14 @@ namespace VideoGen.Client;
 public sealed class SaveRun
 {
     private readonly ClientServices _services;
+    private readonly JobReader _reader;
     private readonly SaveOptions _options;
     private readonly DestinationPlan _plan;
     private readonly Downloader _downloader;
 
-    internal SaveRun(ClientServices services, SaveOptions options)
+    internal SaveRun(ClientServices services, JobReader reader, SaveOptions options)
     {
-        (_services, _options) = (services, options);
+        (_services, _reader, _options) = (services, reader, options);
         _plan = new DestinationPlan(FileNameTemplate.Parse(options.Destination), options.BaseFolder);
         _downloader = new Downloader(services.Http);
     }
@@ -68,25 +69,56 @@ public sealed class SaveRun
             return;
         }
 
-        ProviderDescriptor provider = _services.Providers.Get(job.Provider).Descriptor;
-        var source = new DownloadSource(output.Uri, $"{job.Key}/{index}")
+        IProgress<DownloadProgress>? bytes = progress is null ? null : new ByteProgress(job, progress);
+        SavedFile saved;
+        try
+        {
+            saved = await _downloader.DownloadAsync(SourceOf(job, index), path, _options.Force, bytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (VideoGenException e) when (e.Kind == VideoErrors.LinkExpired)
+        {
+            if (await RenewAsync(job, index, cancellationToken).ConfigureAwait(false) is not { } renewed)
+            {
+                throw;
+            }
+
+            saved = await _downloader.DownloadAsync(SourceOf(renewed, index), path, _options.Force, bytes, cancellationToken).ConfigureAwait(false);
+        }
+
+        await RememberAsync(job, index, saved).ConfigureAwait(false);
+    }
+
+    private DownloadSource SourceOf(VideoJob job, int index)
+    {
+        VideoOutput output = job.Outputs[index];
+        string? folder = _services.Providers.Get(job.Provider).Descriptor.OutputFolder;
+        return new DownloadSource(output.Uri!, $"{job.Key}/{index}")
         {
             Length = output.Bytes,
             Sha256 = output.Sha256,
             MediaType = output.MediaType,
-            LocalRoot = provider.OutputsAreLocalFiles ? _services.Options.Home : null,
+            LocalRoot = folder is null ? null : Path.Combine(_services.Options.Home, folder),
         };
-        IProgress<DownloadProgress>? bytes = progress is null ? null : new ByteProgress(job, progress);
-        try
+    }
+
+    /// <summary>
+    /// Asks the service for a link once more. Null when it has no other one: a job that was never saved has expired then; where
+    /// the service could not be asked, nobody knows yet.
+    /// </summary>
+    private async Task<VideoJob?> RenewAsync(VideoJob job, int index, CancellationToken cancellationToken)
+    {
+        JobReading reading = (await _reader.ReadAsync(_services.Providers.Get(job.Provider), [job], cancellationToken).ConfigureAwait(false))[0].Reading;
+        if (reading.Error is null && index < reading.Job.Outputs.Count && reading.Job.Outputs[index].Uri is { } link && link != job.Outputs[index].Uri)
         {
-            SavedFile saved = await _downloader.DownloadAsync(source, path, _options.Force, bytes, cancellationToken).ConfigureAwait(false);
-            await RememberAsync(job, index, saved).ConfigureAwait(false);
+            return reading.Job;
         }
-        catch (VideoGenException e) when (e.Kind == VideoErrors.LinkExpired)
+
+        if (reading.Error is null || reading.Error.Kind == VideoErrors.NotFoundAtService)
         {
-            await MarkExpiredAsync(job).ConfigureAwait(false);
-            throw;
+            _ = await MarkExpiredAsync(job).ConfigureAwait(false);
         }
+
+        return null;
     }
 
     private async Task WriteManifestsAsync(string key, IReadOnlyList<string> paths, CancellationToken cancellationToken)

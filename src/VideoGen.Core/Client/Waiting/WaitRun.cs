@@ -57,6 +57,7 @@ public sealed class WaitRun
         {
             while (true)
             {
+                // Looked at before the arrivals: what is added before Complete has then been taken, and its time has begun.
                 bool complete = _complete;
                 bool ended = await TakeArrivedAsync(emit, progress, cancellationToken).ConfigureAwait(false);
                 ended |= TakeRead(emit, progress);
@@ -65,14 +66,14 @@ public sealed class WaitRun
                     return;
                 }
 
-                if (TimeLeft() <= TimeSpan.Zero)
+                if (TimeLeft(complete) <= TimeSpan.Zero)
                 {
                     ReportUnfinished(emit);
                     return;
                 }
 
                 _reads.Start(TakeDue(), reads.Token);
-                await SleepAsync(cancellationToken).ConfigureAwait(false);
+                await SleepAsync(TimeLeft(complete), cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -174,9 +175,9 @@ public sealed class WaitRun
     }
 
     /// <summary>Until something arrives, a read is done, a job is due, or the time is up.</summary>
-    private async Task SleepAsync(CancellationToken cancellationToken)
+    private async Task SleepAsync(TimeSpan timeLeft, CancellationToken cancellationToken)
     {
-        TimeSpan sleep = TimeLeft() < LongestSleep ? TimeLeft() : LongestSleep;
+        TimeSpan sleep = timeLeft < LongestSleep ? timeLeft : LongestSleep;
         if (_due.TryPeek(out _, out DateTimeOffset due) && due - _services.Time.GetUtcNow() is var until && until < sleep)
         {
             sleep = until;
@@ -194,7 +195,7 @@ public sealed class WaitRun
         _ = _news.Reader.TryRead(out _);
     }
 
-    private TimeSpan TimeLeft() => _options.Timeout == Timeout.InfiniteTimeSpan || !_complete
+    private TimeSpan TimeLeft(bool complete) => _options.Timeout == Timeout.InfiniteTimeSpan || !complete
         ? TimeSpan.MaxValue
         : _lastArrival + _options.Timeout - _services.Time.GetUtcNow();
 

@@ -13,11 +13,14 @@ namespace VideoGen.Providers.Local;
 /// </summary>
 internal sealed partial class LocalFolder(string home)
 {
+    /// <summary>Its name below the home.</summary>
+    public const string Name = "local";
+
     private const string OrderFile = "order.json";
     private const string ProgressFile = "progress.json";
     private const string ResultFile = "result.json";
 
-    public string Root { get; } = Path.Combine(home, "local");
+    public string Root { get; } = Path.Combine(home, Name);
 
     public string LockFile => Path.Combine(Root, "supervisor.lock");
 

@@ -59,12 +59,12 @@ public sealed class LocalProvider : IVideoProvider, IJobCancellation, IJobDeleti
 
         // A key names its order's folder, so it is good until the order is deleted.
         IdempotencyLifetime = Timeout.InfiniteTimeSpan,
-        OutputsAreLocalFiles = true,
+        OutputFolder = LocalFolder.Name,
     };
 
     public ProviderDescriptor Descriptor => Description;
 
-    public string CancellationCost => "Nothing; the preview is not finished.";
+    public string CancellationCost => "nothing";
 
     public async Task<JobSnapshot> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {

@@ -8,10 +8,11 @@ internal static partial class CameraWords
     private const double Slow = 0.5;
     private const double Fast = 1.6;
 
-    // A word of speed belongs to the move it stands beside: "a fast car, zoom in" is no fast zoom.
-    private const string Before = @"(?:\b(?<speed>slow|slowly|gentle|gently|subtle|subtly|fast|quick|quickly|rapid|rapidly)[\s,-]+)?\b";
-    private const string Between = @"[\s-]+(?:(?:(?<speed>slowly|gently|subtly|fast|quickly|rapidly|slow)|smoothly|steadily|the|to|towards?|camera|shot|and|it|a|bit|from\s+(the\s+)?(left|right|top|bottom|above|below))[\s,-]+){0,4}";
-    private const string After = @"(to|wards?)?\b(?:[\s,-]+(?<speed>slowly|gently|subtly|fast|quickly|rapidly|slow)\b)?";
+    // A word of speed belongs to the move it stands beside: "a fast car, zoom in" is no fast zoom, and in
+    // "zoom in, slow pan left" only the pan is slow.
+    private const string Before = @"(?:\b(?<speed>slow|slowly|gentle|gently|subtle|subtly|fast|quick|quickly|rapid|rapidly)[\s-]+)?\b";
+    private const string Between = @"[\s-]+(?:(?:(?<speed>slowly|gently|subtly|fast|quickly|rapidly|slow)|smoothly|steadily|the|to|towards?|camera|shot|and|it|a|bit|from\s+(the\s+)?(left|right|top|bottom|above|below))[\s-]+){0,4}";
+    private const string After = @"(to|wards?)?\b(?:\s+(?<speed>slowly|gently|subtly|fast|quickly|rapidly)\b)?";
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
     private const int TimeoutMilliseconds = 1000;
 

@@ -8,8 +8,8 @@ namespace VideoGen.Providers.Local;
 /// of the camera is seen even where FFmpeg cannot write.
 /// </summary>
 /// <param name="Lines">The text, wrapped; empty where it cannot be written.</param>
-/// <param name="FontFile">Full path of the font, or null.</param>
-internal sealed record TitleCard(IReadOnlyList<string> Lines, string? FontFile)
+/// <param name="Fonts">Full path of each line's font.</param>
+internal sealed record TitleCard(IReadOnlyList<string> Lines, IReadOnlyList<string> Fonts)
 {
     private const string PictureName = "card.rgb";
     private const int PictureLongSide = 640;
@@ -29,8 +29,7 @@ internal sealed record TitleCard(IReadOnlyList<string> Lines, string? FontFile)
     public static async Task<TitleCard> WriteAsync(LocalOrder order, FFmpegTool tool, string folder, CancellationToken cancellationToken)
     {
         string prompt = DisplayText.OneLine(order.Prompt, 400);
-        string? font = tool.HasDrawText ? TitleFont.For(prompt) : null;
-        IReadOnlyList<string> lines = font is null ? [] : TextWrap.Lines(prompt, (double)order.Width / order.Height, MaximumLines);
+        IReadOnlyList<string> lines = !tool.HasDrawText || TitleFont.For(prompt) is null ? [] : TextWrap.Lines(prompt, (double)order.Width / order.Height, MaximumLines);
         FrameSize size = new FrameSize(order.Width, order.Height).Scaled((double)PictureLongSide / Math.Max(order.Width, order.Height));
         await File.WriteAllBytesAsync(Path.Combine(folder, PictureName), CardPicture.Paint(size.Width, size.Height, prompt, order.Seed ?? 0), cancellationToken).ConfigureAwait(false);
         for (int i = 0; i < lines.Count; i++)
@@ -38,7 +37,7 @@ internal sealed record TitleCard(IReadOnlyList<string> Lines, string? FontFile)
             await File.WriteAllTextAsync(Path.Combine(folder, LineName(i)), lines[i], new UTF8Encoding(false), cancellationToken).ConfigureAwait(false);
         }
 
-        return new TitleCard(lines, font) { Picture = size };
+        return new TitleCard(lines, [.. lines.Select(line => TitleFont.For(line)!)]) { Picture = size };
     }
 
     /// <summary>A filter chain from <paramref name="input"/> to <paramref name="output"/>, labels without brackets.</summary>
@@ -48,7 +47,7 @@ internal sealed record TitleCard(IReadOnlyList<string> Lines, string? FontFile)
         double size = TextWrap.FontSize(Lines, canvas.Width, canvas.Height);
         IEnumerable<string> texts = Lines.Select((_, i) => string.Create(
             CultureInfo.InvariantCulture,
-            $",drawtext=fontfile={FilterText.Escape(FontFile!)}:textfile={LineName(i)}:expansion=none:fontsize={size:0}:fontcolor=white:shadowcolor=black@0.5:shadowx={size / 20:0}:shadowy={size / 20:0}"
+            $",drawtext=fontfile={FilterText.Escape(Fonts[i])}:textfile={LineName(i)}:expansion=none:fontsize={size:0}:fontcolor=white:shadowcolor=black@0.5:shadowx={size / 20:0}:shadowy={size / 20:0}"
             + $":x=(w-text_w)/2:y=h/2+({i - (Lines.Count / 2.0)})*{size * 1.3:0.#}+{size * 0.2:0.#}"));
         return $"{ground}{string.Concat(texts)}[{output}]";
     }

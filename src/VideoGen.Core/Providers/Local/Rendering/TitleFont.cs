@@ -14,7 +14,7 @@ internal static class TitleFont
     // Widest repertoire first; names as the distributions, macOS and Windows have them.
     private static readonly string[] Western = ["DejaVuSans.ttf", "NotoSans-Regular.ttf", "LiberationSans-Regular.ttf", "FreeSans.ttf", "segoeui.ttf", "Arial Unicode.ttf", "arial.ttf", "Arial.ttf", "Helvetica.ttc"];
 
-    private static readonly string[] EastAsian = ["NotoSansCJK-Regular.ttc", "NotoSansCJK-VF.otf.ttc", "NotoSansCJKsc-Regular.otf", "wqy-zenhei.ttc", "DroidSansFallbackFull.ttf", "msyh.ttc", "YuGothM.ttc", "malgun.ttf", "PingFang.ttc", "Hiragino Sans GB.ttc", "Arial Unicode.ttf"];
+    private static readonly string[] EastAsian = ["NotoSansCJK-Regular.ttc", "NotoSansCJK-VF.otf.ttc", "NotoSansCJKsc-Regular.otf", "wqy-zenhei.ttc", "msyh.ttc", "YuGothM.ttc", "malgun.ttf", "PingFang.ttc", "Hiragino Sans GB.ttc", "Arial Unicode.ttf", "DroidSansFallbackFull.ttf"];
 
     private static readonly Lazy<ILookup<string, string>> Installed = new(() => Scan().ToLookup(path => Path.GetFileName(path), StringComparer.OrdinalIgnoreCase));
 

@@ -104,7 +104,7 @@ internal sealed class RunningRenders(LocalFolder folder, IClipRenderer renderer,
                 {
                     log.Write($"{order.Id} ended: {result.Status} {result.Error}");
                 }
-                else if (folder.Exists(order.Id))
+                else if (await folder.ReadResultAsync(order.Id, CancellationToken.None).ConfigureAwait(false) is { Status: not VideoStatus.Completed })
                 {
                     // Cancelled in the last moment: that stands, and the clip nobody will ask for goes.
                     File.Delete(folder.ClipOf(order.Id));

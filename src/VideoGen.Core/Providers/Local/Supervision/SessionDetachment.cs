@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -53,18 +52,21 @@ internal sealed class SessionDetachment : IDisposable
         _stopping.Dispose();
     }
 
+    // A little only: on a machine that is always busy the lowest priority would mean never.
     private static void YieldToOthers()
     {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = Nice(4);
+            return;
+        }
+
         using Process process = Process.GetCurrentProcess();
-        try
-        {
-            process.PriorityClass = ProcessPriorityClass.BelowNormal;
-        }
-        catch (Win32Exception)
-        {
-            // Only politeness: a container may forbid it.
-        }
+        process.PriorityClass = ProcessPriorityClass.BelowNormal;
     }
+
+    [DllImport("libc", EntryPoint = "nice", SetLastError = true)]
+    private static extern int Nice(int increment);
 
     [DllImport("libc", EntryPoint = "setsid", SetLastError = true)]
     private static extern int SetSid();

@@ -1,0 +1,28 @@
+using VideoGen.Client;
+
+namespace VideoGen.Tests.Client;
+
+public sealed class PollPlanTests
+{
+    [Theory]
+    [InlineData(null, null, 0, 10)]
+    [InlineData(3, null, 0, 3)]
+    [InlineData(null, 2, 0, 2)]
+    [InlineData(30, 2, 0, 30)]
+    [InlineData(3, 20, 0, 20)]
+    [InlineData(null, null, 1, 20)]
+    [InlineData(null, null, 3, 80)]
+    [InlineData(null, null, 9, 120)]
+    [InlineData(300, null, 5, 300)]
+    public void PollPlan_Pause_IsTheLongestOfWhatWasSaidAndGrowsWithFailures(int? told, int? chosen, int failures, int expected) =>
+        Assert.Equal(TimeSpan.FromSeconds(expected), PollPlan.NextPause(FakeProvider.Description, Seconds(told), Seconds(chosen), failures, chance: 0));
+
+    [Fact]
+    public void PollPlan_Chance_SpreadsRetriesOnly()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(25), PollPlan.NextPause(FakeProvider.Description, null, null, 1, chance: 1));
+        Assert.Equal(TimeSpan.FromSeconds(10), PollPlan.NextPause(FakeProvider.Description, null, null, 0, chance: 1));
+    }
+
+    private static TimeSpan? Seconds(int? value) => value is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+}

@@ -1,0 +1,75 @@
+using VideoGen.Client;
+
+namespace VideoGen.Tests.Client;
+
+public sealed class RequestValidatorTests
+{
+    private static readonly VideoRequest Fox = new() { Prompt = "a fox" };
+
+    [Fact]
+    public void Validator_ValuesLeftOut_AreTheModelsDefaults()
+    {
+        VideoRequest request = Validate(Fox).Request;
+        Assert.Equal(("fox-1", 4, "720p"), (request.Model, request.Duration, request.Resolution));
+    }
+
+    [Fact]
+    public void Validator_WordsInAnotherCase_AreSentAsTheServiceWritesThem()
+    {
+        VideoRequest request = Validate(Fox with { Model = "FOX-1", Resolution = "1080P" }).Request;
+        Assert.Equal(("fox-1", "1080p"), (request.Model, request.Resolution));
+    }
+
+    public static TheoryData<string, string> Refusals => new()
+    {
+        { "duration", "4, 6 or 8" },
+        { "model", "fox-1" },
+        { "resolution", "720p" },
+        { "ratio", "16:9" },
+        { "long", "101" },
+        { "count", "the least is 1" },
+        { "negative", "NegativePrompt" },
+        { "prompt", "Prompt" },
+        { "last", "LastImage" },
+        { "custom", "AudioUri" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void Validator_WhatTheServiceCannotDo_IsRefusedNamingWhatItCan(string what, string hint)
+    {
+        VideoRequest request = what switch
+        {
+            "duration" => Fox with { Duration = 5 },
+            "model" => Fox with { Model = "fox-2" },
+            "resolution" => Fox with { Resolution = "700p" },
+            "ratio" => Fox with { AspectRatio = "16:10" },
+            "long" => Fox with { Prompt = new string('x', 101) },
+            "count" => Fox with { Count = 0 },
+            "negative" => Fox with { NegativePrompt = "blur" },
+            "prompt" => new VideoRequest(),
+            "last" => Fox with { LastImage = new ImageReference(ImageKind.Url, "https://example.org/a.png") },
+            _ => Fox with { Audio = AudioMode.Custom },
+        };
+        Assert.Contains(hint, Assert.Throws<VideoGenException>(() => Validate(request)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validator_Preview_LeavesOutWhatItLacksAndSaysSo()
+    {
+        var validator = new RequestValidator(FakeProvider.Description with { IgnoresWhatItLacks = true });
+        ValidatedRequest validated = validator.Validate(Fox with { NegativePrompt = "blur", Effect = "e" }, skip: false);
+        Assert.Equal((null, null), (validated.Request.NegativePrompt, validated.Request.Effect));
+        Assert.Equal(2, validated.Warnings.Count);
+    }
+
+    [Fact]
+    public void Validator_Skipped_ChecksOnlyWhatNeedsNoCatalogue()
+    {
+        var validator = new RequestValidator(FakeProvider.Description);
+        Assert.Equal("fox-9", validator.Validate(Fox with { Model = "fox-9", Duration = 5 }, skip: true).Request.Model);
+        Assert.Throws<VideoGenException>(() => validator.Validate(Fox with { Count = 0 }, skip: true));
+    }
+
+    private static ValidatedRequest Validate(VideoRequest request) => new RequestValidator(FakeProvider.Description).Validate(request, skip: false);
+}

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using VideoGen.Client;
+using VideoGen.Emulators.Media;
+using VideoGen.Journal;
+using VideoGen.Providers;
+using VideoGen.Tests.Client;
+
+namespace VideoGen.Tests.Saving;
+
+/// <summary>Saving as the client does it: paths, what is saved already, links that die.</summary>
+public sealed class SaveRunTests : IAsyncLifetime
+{
+    private readonly ClientFixture _fixture = new();
+    private readonly MediaServer _server = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("videogen-save-run-").FullName;
+
+    public Task InitializeAsync() => _server.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        _fixture.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Save_CompletedJob_WritesItsFilesAndRemembersThem()
+    {
+        VideoJob job = await CompleteAsync("/a.mp4", "/b.mp4");
+
+        IReadOnlyList<FileInfo> files = await SaveAsync(job);
+
+        Assert.Equal([$"lake-{job.ShortId}-1.mp4", $"lake-{job.ShortId}-2.mp4"], files.Select(file => file.Name));
+        JournalEntry entry = Assert.Single(await _fixture.EntriesAsync());
+        Assert.Equal(files.Select(file => file.FullName), entry.Saved.Select(saved => saved.Path));
+        Assert.Equal(files[0].FullName, entry.Job.File);
+    }
+
+    [Fact]
+    public async Task Save_SavedAndUnchanged_AsksNobody()
+    {
+        VideoJob job = await CompleteAsync("/a.mp4");
+        FileInfo first = Assert.Single(await SaveAsync(job));
+        int requests = _server.Ledger.Entries.Count;
+
+        FileInfo second = Assert.Single(await SaveAsync(job));
+
+        Assert.Equal(first.FullName, second.FullName);
+        Assert.Equal(requests, _server.Ledger.Entries.Count);
+    }
+
+    [Fact]
+    public async Task Save_FileWasDeleted_FetchesItAgain()
+    {
+        VideoJob job = await CompleteAsync("/a.mp4");
+        FileInfo file = Assert.Single(await SaveAsync(job));
+        file.Delete();
+
+        _ = await SaveAsync(job);
+
+        Assert.True(File.Exists(file.FullName));
+    }
+
+    [Fact]
+    public async Task Save_LinkIsDead_TakesTheNewOneTheServiceGives()
+    {
+        VideoJob job = await CompleteAsync("/gone.mp4");
+        _server.Put("/renewed.mp4", SampleClip.Mp4(10_000, 2));
+        _fixture.Provider.OnRead = id => Completed(id, "/renewed.mp4");
+
+        FileInfo file = Assert.Single(await SaveAsync(job));
+
+        Assert.Equal(10_000, file.Length);
+        Assert.Equal(VideoStatus.Completed, Assert.Single(await _fixture.EntriesAsync()).Job.Status);
+    }
+
+    [Fact]
+    public async Task Save_ServiceHasNoOtherLink_TheJobHasExpired()
+    {
+        VideoJob job = await CompleteAsync("/gone.mp4");
+
+        VideoGenException error = await Assert.ThrowsAsync<VideoGenException>(() => SaveAsync(job));
+
+        Assert.Equal("LinkExpired", error.ErrorId);
+        Assert.Equal(VideoStatus.Expired, Assert.Single(await _fixture.EntriesAsync()).Job.Status);
+    }
+
+    [Fact]
+    public async Task Save_ServiceCannotBeAskedForAnotherLink_TheJobStaysCompleted()
+    {
+        VideoJob job = await CompleteAsync("/gone.mp4");
+        _fixture.Provider.OnRead = _ => throw new VideoGenException(VideoErrors.ServiceFailed, "Trouble.");
+
+        VideoGenException error = await Assert.ThrowsAsync<VideoGenException>(() => SaveAsync(job));
+
+        Assert.Equal("LinkExpired", error.ErrorId);
+        Assert.Equal(VideoStatus.Completed, Assert.Single(await _fixture.EntriesAsync()).Job.Status);
+    }
+
+    [Fact]
+    public async Task Save_SavedJobWhoseLinkDied_StaysCompleted()
+    {
+        VideoJob job = await CompleteAsync("/a.mp4");
+        FileInfo file = Assert.Single(await SaveAsync(job));
+        file.Delete();
+        _fixture.Provider.OnRead = id => Completed(id, "/gone.mp4");
+        _server.Scenarios.Play(Emulators.Hosting.Scenarios.Status(410));
+
+        _ = await Assert.ThrowsAsync<VideoGenException>(() => SaveAsync(job));
+
+        Assert.Equal(VideoStatus.Completed, Assert.Single(await _fixture.EntriesAsync()).Job.Status);
+    }
+
+    [Theory]
+    [InlineData(VideoStatus.Running)]
+    [InlineData(VideoStatus.Failed)]
+    [InlineData(VideoStatus.Unknown)]
+    public async Task PlanPaths_JobIsNotCompleted_IsRefusedWithItsReason(VideoStatus status)
+    {
+        VideoJob job = await CompleteAsync("/a.mp4");
+
+        VideoGenException error = Assert.Throws<VideoGenException>(() => Open().PlanPaths(job with { Status = status, Error = new JobError("moderated", "No.") }));
+
+        Assert.Equal("JobNotCompleted", error.ErrorId);
+        Assert.Contains("moderated", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Save_WithManifest_SaysBesideTheClipHowItWasMade()
+    {
+        VideoJob job = await CompleteAsync("/a.mp4");
+
+        FileInfo file = Assert.Single(await SaveAsync(job, withManifest: true));
+
+        using JsonDocument manifest = JsonDocument.Parse(await File.ReadAllTextAsync(file.FullName + ClipManifest.Extension));
+        Assert.Equal("a lake", manifest.RootElement.GetProperty("prompt").GetString());
+        Assert.Equal(SavingFixture.HashOf(await File.ReadAllBytesAsync(file.FullName)), manifest.RootElement.GetProperty("sha256").GetString());
+    }
+
+    /// <summary>A job that was submitted and has completed with these files; those named <c>gone</c> are not there.</summary>
+    private async Task<VideoJob> CompleteAsync(params string[] paths)
+    {
+        foreach (string path in paths.Where(path => !path.Contains("gone", StringComparison.Ordinal)))
+        {
+            _server.Put(path, SampleClip.Mp4(20_000, 1));
+        }
+
+        _fixture.Provider.OnRead = id => Completed(id, paths);
+        SubmitResult result = await _fixture.SubmitOneAsync(new SubmitOptions(), ClientFixture.Row("a lake") with { Name = "lake" });
+        return (await _fixture.Client.ReadAsync(result.Job!, default)).Job;
+    }
+
+    private JobSnapshot Completed(string id, params string[] paths) => FakeProvider.Snapshot(id, VideoStatus.Completed) with
+    {
+        Outputs = new VideoOutputs(paths.Select(path => new VideoOutput { Uri = _server.UriOf(path), MediaType = "video/mp4" })),
+    };
+
+    private SaveRun Open(bool withManifest = false) =>
+        _fixture.Client.OpenSave(new SaveOptions { Destination = ".", BaseFolder = _folder, WithManifest = withManifest });
+
+    private async Task<IReadOnlyList<FileInfo>> SaveAsync(VideoJob job, bool withManifest = false)
+    {
+        SaveRun run = Open(withManifest);
+        return await run.SaveAsync(job, run.PlanPaths(job), null, default).WaitAsync(ClientFixture.Patience);
+    }
+}
