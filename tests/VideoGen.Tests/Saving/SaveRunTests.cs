@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VideoGen.Client;
+using VideoGen.Emulators.Hosting;
 using VideoGen.Emulators.Media;
 using VideoGen.Journal;
 using VideoGen.Providers;
@@ -104,7 +105,7 @@ public sealed class SaveRunTests : IAsyncLifetime
         FileInfo file = Assert.Single(await SaveAsync(job));
         file.Delete();
         _fixture.Provider.OnRead = id => Completed(id, "/gone.mp4");
-        _server.Scenarios.Play(Emulators.Hosting.Scenarios.Status(410));
+        _server.Scenarios.Play(Scenarios.Status(410));
 
         _ = await Assert.ThrowsAsync<VideoGenException>(() => SaveAsync(job));
 
