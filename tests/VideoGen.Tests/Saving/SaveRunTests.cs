@@ -104,7 +104,7 @@ public sealed class SaveRunTests : IAsyncLifetime
         FileInfo file = Assert.Single(await SaveAsync(job));
         file.Delete();
         _fixture.Provider.OnRead = id => Completed(id, "/gone.mp4");
-        _server.Scenarios.Play(Emulators.Hosting.Scenarios.Status(410));
+        _server.Scenarios.Play(VideoGen.Emulators.Hosting.Scenarios.Status(410));
 
         _ = await Assert.ThrowsAsync<VideoGenException>(() => SaveAsync(job));
 
