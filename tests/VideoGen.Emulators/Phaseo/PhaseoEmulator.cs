@@ -56,6 +56,7 @@ public sealed class PhaseoEmulator : Emulator
         _ = routes.MapGet("/v1/health", PhaseoAccountRoutes.HealthAsync);
         _ = routes.MapGet("/v1/credits", account.CreditsAsync);
         MapEndpoints(routes, new PhaseoEndpointRoutes(_service));
+        PhaseoControl.Map(routes, _service);
         _ = routes.Map("/{**path}", UnknownAsync);
     }
 

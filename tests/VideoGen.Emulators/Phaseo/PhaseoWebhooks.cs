@@ -18,7 +18,7 @@ internal sealed class PhaseoWebhooks(TimeProvider time, PhaseoSettings settings,
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<(string Job, string Key), bool> _seen = new();
-    private readonly ConcurrentDictionary<string, Task> _tails = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task> _tails = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<PhaseoDelivery> _deliveries = new();
     private readonly ConcurrentBag<ITimer> _timers = [];
 
@@ -98,7 +98,10 @@ internal sealed class PhaseoWebhooks(TimeProvider time, PhaseoSettings settings,
                 JsonObject data = Data(job, origin, bucket);
                 long created = time.GetUtcNow().ToUnixTimeSeconds();
                 string? now = previous is null ? null : videos.Status(job);
-                _tails[job.Id] = AfterAsync(_tails.GetValueOrDefault(job.Id, Task.CompletedTask), () => DeliverAsync(job, type, key, created, data, previous, now, 1));
+                lock (_tails)
+                {
+                    _tails[job.Id] = AfterAsync(_tails.GetValueOrDefault(job.Id, Task.CompletedTask), () => DeliverAsync(job, type, key, created, data, previous, now, 1));
+                }
             }
         }
     }
@@ -120,13 +123,14 @@ internal sealed class PhaseoWebhooks(TimeProvider time, PhaseoSettings settings,
             using HttpResponseMessage answer = await _client.SendAsync(request, _end.Token);
             delivery = new PhaseoDelivery(job.Id, key, attempt, answer.StatusCode);
         }
-        catch (HttpRequestException)
-        {
-            delivery = new PhaseoDelivery(job.Id, key, attempt, null);
-        }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
             return;
+        }
+        catch (Exception e) when (e is HttpRequestException or NotSupportedException)
+        {
+            // Nobody there, or an address that is no web address.
+            delivery = new PhaseoDelivery(job.Id, key, attempt, null);
         }
 
         _deliveries.Enqueue(delivery);
