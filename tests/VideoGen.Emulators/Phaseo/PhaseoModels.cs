@@ -23,7 +23,7 @@ public static class PhaseoModels
             _ => 30 * Cent,
         }) { ListsOutputs = false }]);
 
-    /// <summary>Two providers: only Vertex has a price without sound, and is dearer for none.</summary>
+    /// <summary>Two providers at one price, but that Vertex is cheaper without sound.</summary>
     public static PhaseoModel Veo31Lite { get; } = new("google/veo-3.1-lite", "Veo 3.1 Lite", ["text", "image"],
         [
             new("google-vertex", "veo-3.1-lite-generate-preview", Veo, request => (request.Resolution == "1080p" ? 8 : 5) * Cent - (request.GenerateAudio == false ? (request.Resolution == "1080p" ? 3 : 2) * Cent : 0)) { DefaultSeconds = 8 },
