@@ -3,6 +3,7 @@ using VideoGen.Emulators.Akool;
 using VideoGen.Emulators.Hosting;
 using VideoGen.Emulators.Media;
 using VideoGen.Emulators.OpenAI;
+using VideoGen.Emulators.Phaseo;
 
 // dotnet run --project tests/VideoGen.Emulators -- services [name[=port] ...]
 // dotnet run --project tests/VideoGen.Emulators -- media [port] [folder]
@@ -10,6 +11,7 @@ var services = new SortedDictionary<string, Func<Emulator>>(StringComparer.Ordin
 {
     ["akool"] = () => new AkoolEmulator(),
     ["openai"] = () => new OpenAIEmulator(),
+    ["phaseo"] = () => new PhaseoEmulator(),
 };
 
 switch (args)

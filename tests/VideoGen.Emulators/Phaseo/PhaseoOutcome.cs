@@ -1,0 +1,10 @@
+namespace VideoGen.Emulators.Phaseo;
+
+/// <summary>How a job ends.</summary>
+public enum PhaseoOutcome
+{
+    Completed,
+    Failed,
+    Cancelled,
+    Expired,
+}
