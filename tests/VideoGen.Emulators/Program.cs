@@ -1,15 +1,21 @@
 using System.Globalization;
 using VideoGen.Emulators.Akool;
+using VideoGen.Emulators.Artnex;
+using VideoGen.Emulators.Dafty;
 using VideoGen.Emulators.Hosting;
 using VideoGen.Emulators.Media;
 using VideoGen.Emulators.OpenAI;
+using VideoGen.Emulators.Phantaisia;
 
 // dotnet run --project tests/VideoGen.Emulators -- services [name[=port] ...]
 // dotnet run --project tests/VideoGen.Emulators -- media [port] [folder]
 var services = new SortedDictionary<string, Func<Emulator>>(StringComparer.OrdinalIgnoreCase)
 {
     ["akool"] = () => new AkoolEmulator(),
+    ["artnex"] = () => new ArtnexEmulator(),
+    ["dafty"] = () => new DaftyEmulator(),
     ["openai"] = () => new OpenAIEmulator(),
+    ["phantaisia"] = () => new PhantaisiaEmulator(),
 };
 
 switch (args)
