@@ -46,6 +46,7 @@ public sealed class DaftyUploadTests
     [InlineData("type", 403, "SignatureDoesNotMatch")]
     [InlineData("signature", 403, "SignatureDoesNotMatch")]
     [InlineData("late", 403, "AccessDenied")]
+    [InlineData("chunked", 411, "MissingContentLength")]
     public async Task DaftyStorage_WrongPut_IsRefused(string what, int status, string code)
     {
         await using DaftyFixture dafty = await DaftyFixture.StartAsync();
@@ -57,6 +58,7 @@ public sealed class DaftyUploadTests
             "key" => [("Content-Type", "image/png"), ("x-api-key", DaftySettings.DefaultKey)],
             "bearer" => [("Content-Type", "image/png"), ("Authorization", "Bearer x")],
             "type" => [("Content-Type", "image/jpeg")],
+            "chunked" => [("Content-Type", "image/png"), ("Transfer-Encoding", "chunked")],
             _ => [("Content-Type", "image/png")],
         });
 
