@@ -1,8 +1,11 @@
 using System.Globalization;
 using VideoGen.Emulators.Akool;
+using VideoGen.Emulators.Artnex;
+using VideoGen.Emulators.Dafty;
 using VideoGen.Emulators.Hosting;
 using VideoGen.Emulators.Media;
 using VideoGen.Emulators.OpenAI;
+using VideoGen.Emulators.Phantaisia;
 using VideoGen.Emulators.Phaseo;
 
 // dotnet run --project tests/VideoGen.Emulators -- services [name[=port] ...]
@@ -10,7 +13,10 @@ using VideoGen.Emulators.Phaseo;
 var services = new SortedDictionary<string, Func<Emulator>>(StringComparer.OrdinalIgnoreCase)
 {
     ["akool"] = () => new AkoolEmulator(),
+    ["artnex"] = () => new ArtnexEmulator(),
+    ["dafty"] = () => new DaftyEmulator(),
     ["openai"] = () => new OpenAIEmulator(),
+    ["phantaisia"] = () => new PhantaisiaEmulator(),
     ["phaseo"] = () => new PhaseoEmulator(),
 };
 

@@ -25,7 +25,7 @@ public sealed class MediaServer : Emulator
 
     protected override void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/{**path}", ["GET", "HEAD"], (HttpContext context) =>
     {
-        if (!_files.TryGetValue(context.Request.Path, out MediaFile? file))
+        if (!_files.TryGetValue(context.Request.Path.Value!, out MediaFile? file))
         {
             return Results.NotFound();
         }
