@@ -152,4 +152,16 @@ Describe 'Rows' {
 
         Get-VideoJob | Should -BeNullOrEmpty
     }
+
+    It 'does not even make its home with -WhatIf, in a batch and without' {
+        $before = $env:VIDEOGEN_HOME
+        $env:VIDEOGEN_HOME = Join-Path $TestDrive 'never made'
+        try {
+            $null = 'x' | Get-Plan
+            $null = 'x' | Get-Plan -With @{ Batch = 'planned' }
+
+            $env:VIDEOGEN_HOME | Should -Not -Exist
+        }
+        finally { $env:VIDEOGEN_HOME = $before }
+    }
 }

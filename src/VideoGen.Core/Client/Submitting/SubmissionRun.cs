@@ -29,7 +29,6 @@ public sealed class SubmissionRun
 
     internal static async Task<SubmissionRun> OpenAsync(ClientServices services, SubmitOptions options, CancellationToken cancellationToken)
     {
-        services.Leases.Keep();
         if (options.Batch is { } batch)
         {
             BatchRecord? record = await services.Batches.RecallAsync(batch, cancellationToken).ConfigureAwait(false);
@@ -69,6 +68,8 @@ public sealed class SubmissionRun
     {
         try
         {
+            // Not before a row is really to be sent: a plan that nobody carries out leaves nothing on the disk.
+            _services.Leases.Keep();
             IReadOnlyList<ClipSubmission> clips;
             try
             {
