@@ -68,6 +68,20 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    public async Task List_NewestOfTheUnclaimed_AreTheNewestAndTheSoonestToExpireComesFirst()
+    {
+        for (int day = 1; day <= 3; day++)
+        {
+            JournalEntry entry = JournalFixture.Entry(VideoStatus.Completed, $"job-{day}");
+            DateTimeOffset created = entry.Job.CreatedAt.AddDays(day);
+            _fixture.Store.Put(entry with { Job = entry.Job with { CreatedAt = created, ExpiresAt = created.AddDays(30 - (10 * day)) } });
+        }
+
+        JobListing listing = await _fixture.Client.ListAsync(new JobQuery { Unclaimed = true, Newest = 2 }, refresh: false, CancellationToken.None);
+        Assert.Equal(["job-3", "job-2"], listing.Jobs.Select(reading => reading.Job.Id));
+    }
+
+    [Fact]
     public async Task List_SenderIsGone_IsUnknown()
     {
         _fixture.Store.Put(JournalFixture.Entry(VideoStatus.Sending) with { Owner = JournalFixture.Dead });

@@ -24,14 +24,14 @@ internal sealed class JobList(ClientServices services, JobReader reader)
         readings = await RefreshAsync(readings, refresh, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = services.Time.GetUtcNow();
         IEnumerable<JobReading> matching = readings.Where(reading => query.Matches(reading.Job, now));
-        if (query.Unclaimed || query.ExpiringWithin is not null)
-        {
-            matching = matching.OrderBy(reading => reading.Job.ExpiresAt ?? DateTimeOffset.MaxValue);
-        }
-
         if (query.Newest is { } newest)
         {
             matching = matching.TakeLast(newest);
+        }
+
+        if (query.Unclaimed || query.ExpiringWithin is not null)
+        {
+            matching = matching.OrderBy(reading => reading.Job.ExpiresAt ?? DateTimeOffset.MaxValue);
         }
 
         return new JobListing([.. matching], [.. listing.Damaged.Select(damaged => damaged.Error)]);
