@@ -22,7 +22,7 @@ internal static class ModuleClient
             if (_client?.Home != options.Home)
             {
                 // The old one may still serve a command in another runspace, so it is left to it.
-                _client = new VideoClient(options with { SupervisorHost = SupervisorHosts.Find(powerShellHome) });
+                _client = new VideoClient(options with { SupervisorHost = SupervisorHosts.Find(powerShellHome, Environment.ProcessPath) });
             }
 
             return _client;

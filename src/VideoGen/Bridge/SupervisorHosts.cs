@@ -6,7 +6,8 @@ namespace VideoGen.Cmdlets;
 internal static class SupervisorHosts
 {
     /// <param name="powerShellHome">The value of <c>$PSHOME</c>.</param>
-    public static SupervisorHost? Find(string powerShellHome)
+    /// <param name="process">Full path of this process's executable; null where it is not known.</param>
+    public static SupervisorHost? Find(string powerShellHome, string? process)
     {
         string core = typeof(SupervisorHost).Assembly.Location;
         string executable = Path.Combine(powerShellHome, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
@@ -15,8 +16,14 @@ internal static class SupervisorHosts
             return SupervisorHost.ForPowerShell(executable, core);
         }
 
-        // Installed as a .NET tool, PowerShell is pwsh.dll, run by dotnet.
+        // Installed as a .NET tool, PowerShell is pwsh.dll: run by dotnet for a local tool, by a pwsh elsewhere for a global one.
         string library = Path.Combine(powerShellHome, "pwsh.dll");
-        return File.Exists(library) && Environment.ProcessPath is { } dotnet ? SupervisorHost.ForPowerShell(dotnet, library, core) : null;
+        return Path.GetFileNameWithoutExtension(process) switch
+        {
+            _ when !File.Exists(library) => null,
+            "pwsh" => SupervisorHost.ForPowerShell(process!, core),
+            "dotnet" => SupervisorHost.ForPowerShell(process!, library, core),
+            _ => null,
+        };
     }
 }
