@@ -88,6 +88,14 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
+    public async Task Remove_Unknown_DoesNotAdviseToStopOrWait()
+    {
+        VideoGenException error = await Assert.ThrowsAsync<VideoGenException>(() => RemoveAsync(JournalFixture.Entry(VideoStatus.Unknown).Job));
+        Assert.DoesNotContain("Stop-VideoJob", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-JournalOnly", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Remove_NotInTheJournal_IsDeletedAtTheService()
     {
         await RemoveAsync(JournalFixture.Entry(VideoStatus.Failed, "elsewhere").Job);

@@ -21,7 +21,7 @@ internal sealed class JobRemover(ClientServices services)
         {
             if (!current.Status.IsSettled() && current.Status != VideoStatus.Pending)
             {
-                throw new VideoGenException(VideoErrors.CannotDelete, $"{current.ShortId} is {current.Status}; only a job that has ended can be deleted. Stop it first with Stop-VideoJob.") { Job = current };
+                throw NotEnded(current);
             }
 
             if (current.Id is { } id && services.Providers.Get(current.Provider) is IJobDeletion deletion)
@@ -38,6 +38,14 @@ internal sealed class JobRemover(ClientServices services)
             throw new VideoGenException(VideoErrors.CannotDelete, $"{current.ShortId} has changed while it was being removed.") { Job = current };
         }
     }
+
+    private static VideoGenException NotEnded(VideoJob job) => job.Status == VideoStatus.Unknown
+        ? new VideoGenException(VideoErrors.CannotDelete, $"{job.ShortId} is Unknown: whether {job.Provider} has it, and under which id, nobody knows.")
+        {
+            Job = job,
+            Remedy = "Use -JournalOnly to forget it here; what the service may have made of it stays there.",
+        }
+        : new VideoGenException(VideoErrors.CannotDelete, $"{job.ShortId} is {job.Status}; only a job that has ended can be deleted. Stop it first with Stop-VideoJob.") { Job = job };
 
     private Task MarkRowAsync(JournalEntry? entry, bool removed) => entry is { RowKey: { } rowKey, Job.Batch: { } batch }
         ? services.Batches.MarkRemovedAsync(batch, rowKey, entry.Job.Key, removed, CancellationToken.None)
