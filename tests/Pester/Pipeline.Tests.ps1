@@ -160,6 +160,14 @@ Describe 'The pipeline' @skip {
         (Get-Probe $file.FullName).streams[0].codec_name | Should -Be 'h264'
     }
 
+    It 'takes the destination of piped jobs by position' {
+        $clips = New-Place
+        $job = New-Row placed | New-VideoJob | Wait-VideoJob -Timeout 120
+
+        ($job | Save-VideoJob $clips).DirectoryName | Should -Be $clips
+        (Save-VideoJob $job.Key -Destination $clips).DirectoryName | Should -Be $clips
+    }
+
     It 'says beside the clip how it was made, with -WithManifest' {
         $clips = New-Place
 

@@ -15,7 +15,8 @@ public sealed class SaveVideoJobCommand : JobCommand
     private SaveProgress _progress = null!;
 
     /// <summary>A folder, or a template such as ./clips/{Batch}/{Name}.{Extension}.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByObject)]
+    [Parameter(Mandatory = true, ParameterSetName = ById)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = "";
 
