@@ -20,9 +20,6 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
 
     private protected WorkPump Pump => _pump;
 
-    /// <summary>Cancelled when the user stops the pipeline.</summary>
-    private protected CancellationToken StopToken => _stop.Token;
-
     protected sealed override void BeginProcessing() => Guarded(Begin);
 
     protected sealed override void ProcessRecord() => Guarded(() =>
