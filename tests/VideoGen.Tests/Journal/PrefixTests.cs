@@ -18,7 +18,9 @@ public sealed class PrefixTests : IDisposable
     public async Task FindByPrefix_OddId_FindsItOpenAndSettledAndByEveryBeginning(string id)
     {
         JournalEntry entry = _fixture.Put(JournalFixture.Entry(id: id));
-        _fixture.Put(JournalFixture.Entry(id: "unlike"));
+
+        // A key made at random begins like one of the ids now and then.
+        _fixture.Put(JournalFixture.Entry(id: "unlike", key: "0000000000000000"));
         foreach (bool settled in new[] { false, true })
         {
             if (settled)
