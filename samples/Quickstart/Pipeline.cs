@@ -36,7 +36,7 @@ internal sealed class Pipeline(VideoClient client, Arguments arguments, TextWrit
             request = request with { Provider = run.ChooseProvider(request.Provider).Name };
             ValidatedRequest validated = run.Validate(request);
             Say(validated.Warnings);
-            await run.Submit(request, validated.Request, defaulted, TakeSubmitted)(cancellationToken);
+            await run.SubmitAsync(run.Take(request, validated.Request, defaulted), TakeSubmitted, cancellationToken);
         }
         catch (VideoGenException error)
         {

@@ -1,5 +1,9 @@
 #Requires -Version 7.4
-# What New-VideoJob makes of what comes down the pipeline. Everything here is refused or only asked for: nothing is rendered.
+# What New-VideoJob makes of what comes down the pipeline. What is here is refused, only asked for, or stopped at once: nothing is rendered.
+
+BeforeDiscovery {
+    $ffmpeg = $env:VIDEOGEN_FFMPEG -or @(Get-Command -Name ffmpeg, ffprobe -CommandType Application -ErrorAction Ignore).Count -ge 2
+}
 
 BeforeAll {
     Import-Module (Convert-Path "$PSScriptRoot/../../out/VideoGen/VideoGen.psd1") -Force
@@ -145,6 +149,21 @@ Describe 'Rows' {
 
         $plan.Errors | Should -BeNullOrEmpty
         $plan.WhatIf | Should -HaveCount 1
+    }
+
+    It 'asks about new rows of a batch only' -Skip:(-not $ffmpeg) {
+        $env:VIDEOGEN_HOME = Join-Path $TestDrive 'known-home'
+        try {
+            $before = 'one', 'two' | Get-Plan -With @{ Batch = 'known' }
+            'one' | New-VideoJob -Batch known -Duration 60 -ErrorAction SilentlyContinue | Stop-VideoJob | Should -HaveCount 1
+            $after = 'one', 'two' | Get-Plan -With @{ Batch = 'known'; Duration = '60' }
+
+            $before.WhatIf | Should -HaveCount 2
+            $after.WhatIf | Should -HaveCount 1
+            $after.WhatIf[0] | Should -Match 'target "two"'
+            Get-VideoJob | Should -HaveCount 1
+        }
+        finally { $env:VIDEOGEN_HOME = Join-Path $TestDrive 'home' }
     }
 
     It 'leaves nothing behind with -WhatIf' {

@@ -23,7 +23,7 @@ public sealed record ProviderChoice(string Name, string? Notice)
 
         return withCredential switch
         {
-            [] => new ProviderChoice("Local", "No provider was named and no credential is set, so Local renders previews on this machine. Use -Provider to choose a service."),
+            [] => new ProviderChoice("Local", "No provider was named and no credential is set, so Local renders previews on this machine. Use -Provider or VIDEOGEN_PROVIDER to choose."),
             [string only] => new ProviderChoice(only, $"No provider was named; {only} is the only one with a credential."),
             _ => throw new VideoGenException(VideoErrors.ProviderNotChosen, $"No provider was named, and there are credentials for {string.Join(", ", withCredential)}."),
         };

@@ -77,7 +77,9 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
 
         if (request.Prompt is null && (request.Image is null || !model.Features.HasFlag(ModelFeatures.ImageOnly)) && request.Effect is null)
         {
-            throw new VideoGenException(VideoErrors.MissingValue, $"{Label(model)} needs a prompt: give Prompt.");
+            throw new VideoGenException(VideoErrors.MissingValue, request.Image is null && model.Features.HasFlag(ModelFeatures.ImageOnly)
+                ? $"{Label(model)} needs a prompt or an image: give Prompt or Image."
+                : $"{Label(model)} needs a prompt: give Prompt.");
         }
 
         if (request.Prompt is { } prompt && model.PromptLimit is { } limit && prompt.Length > limit)

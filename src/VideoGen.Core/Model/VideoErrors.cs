@@ -37,7 +37,7 @@ public static class VideoErrors
 
     // Waiting, stopping, removing
     public static readonly VideoErrorKind WaitTimeout = new("WaitTimeout", OperationTimeout, "The job still runs and is paid for: collect it with the command in the message.");
-    public static readonly VideoErrorKind JobFailed = new("JobFailed", InvalidOperation, "Read the job's Error; run its batch again with -RetryFailed to submit it anew.");
+    public static readonly VideoErrorKind JobFailed = new("JobFailed", InvalidOperation, "Read the job's Error, where it has one; submit it again, in a batch with -RetryFailed.");
     public static readonly VideoErrorKind CannotList = new("CannotList", NotImplemented, "Run Get-VideoJob without -AtService for the journal's jobs.");
     public static readonly VideoErrorKind CannotStop = new("CannotStop", NotImplemented, "Wait for the job; what it makes can still be saved or left alone.");
     public static readonly VideoErrorKind CannotDelete = new("CannotDelete", InvalidOperation, "Wait until the job has ended, or use -JournalOnly to forget it here.");

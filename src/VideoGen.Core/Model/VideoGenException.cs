@@ -26,6 +26,16 @@ public sealed class VideoGenException(VideoErrorKind kind, string message, Excep
 
     private readonly string? _remedy;
 
+    /// <summary>The same error, with the number of the input row it is about in front.</summary>
+    internal VideoGenException InRow(int row) => new(Kind, $"Row {row}: {Message}", InnerException)
+    {
+        Remedy = Remedy,
+        ServiceCode = ServiceCode,
+        HttpStatus = HttpStatus,
+        RequestId = RequestId,
+        Job = Job,
+    };
+
     /// <summary>The exception itself, or what nobody foresaw as one: it is reported like any other and ends nothing else.</summary>
     internal static VideoGenException Of(Exception e) => e as VideoGenException ?? new VideoGenException(VideoErrors.Unexpected, e.Message, e);
 }

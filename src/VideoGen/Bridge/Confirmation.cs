@@ -14,18 +14,19 @@ internal static class Confirmation
     /// <exception cref="VideoGenException"><c>CannotAsk</c>.</exception>
     public static void ThrowIfItCannotBeAsked(PSCmdlet command)
     {
-        IDictionary<string, object> bound = command.MyInvocation.BoundParameters;
-        if (IsTrue(bound, "WhatIf") ?? command.SessionState.PSVariable.GetValue("WhatIfPreference") is true)
-        {
-            return;
-        }
-
-        bool asks = IsTrue(bound, "Confirm") ?? WouldAsk(command.SessionState.PSVariable.GetValue("ConfirmPreference"));
-        if (asks && !CanAsk(command))
+        if (!IsPlan(command) && Asks(command) && !CanAsk(command))
         {
             throw new VideoGenException(VideoErrors.CannotAsk, "The command would ask for confirmation, and this session has nobody to ask.");
         }
     }
+
+    /// <summary>Whether the command only says what it would do.</summary>
+    public static bool IsPlan(PSCmdlet command) =>
+        IsTrue(command.MyInvocation.BoundParameters, "WhatIf") ?? command.SessionState.PSVariable.GetValue("WhatIfPreference") is true;
+
+    /// <summary>Whether the user is asked before each step.</summary>
+    public static bool Asks(PSCmdlet command) =>
+        IsTrue(command.MyInvocation.BoundParameters, "Confirm") ?? WouldAsk(command.SessionState.PSVariable.GetValue("ConfirmPreference"));
 
     private static bool WouldAsk(object? preference) =>
         Enum.TryParse(preference?.ToString(), ignoreCase: true, out ConfirmImpact threshold) && threshold != ConfirmImpact.None && Impact >= threshold;
@@ -49,6 +50,6 @@ internal static class Confirmation
         return word.Length != argument.Length && word.Length >= least && name.StartsWith(word, StringComparison.Ordinal);
     }
 
-    private static bool? IsTrue(IDictionary<string, object> bound, string name) =>
+    private static bool? IsTrue(Dictionary<string, object> bound, string name) =>
         bound.TryGetValue(name, out object? value) ? value is SwitchParameter { IsPresent: true } or true : null;
 }

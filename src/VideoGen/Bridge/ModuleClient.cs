@@ -5,12 +5,13 @@ namespace VideoGen.Cmdlets;
 
 /// <summary>
 /// The client that all commands of a process share. It is made when the first command needs it, and again when
-/// <c>VIDEOGEN_HOME</c> has changed since.
+/// the environment that it was made with has changed since.
 /// </summary>
 internal static class ModuleClient
 {
     private static readonly object Gate = new();
     private static VideoClient? _client;
+    private static (string Home, string? FFmpeg, string? Path) _madeWith;
 
     public static VideoClient Get(PSCmdlet command)
     {
@@ -19,8 +20,10 @@ internal static class ModuleClient
         VideoClientOptions options = VideoClientOptions.FromEnvironment();
         lock (Gate)
         {
-            if (_client?.Home != options.Home)
+            var environment = (options.Home, options.ReadEnvironment("VIDEOGEN_FFMPEG"), options.ReadEnvironment("PATH"));
+            if (_client is null || _madeWith != environment)
             {
+                _madeWith = environment;
                 // The old one may still serve a command in another runspace, so it is left to it.
                 _client = new VideoClient(options with { SupervisorHost = SupervisorHosts.Find(powerShellHome, Environment.ProcessPath) });
             }

@@ -14,6 +14,9 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     // Made with the object: a token made later can miss a stop that comes before it.
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<string> _warned = [];
+
+    // Once a session: what is said of each command is soon not read any more.
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> Noticed = new();
     private readonly WorkPump _pump;
 
     private protected VideoCommand() => _pump = new WorkPump(Grace, TimeProvider.System, _stop.Token);
@@ -81,7 +84,7 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     /// <summary>Says something the user should know and need not act on: shown in the host, capturable, not in the output.</summary>
     private protected void Notice(string message)
     {
-        if (_warned.Add(message))
+        if (Noticed.TryAdd(message, true))
         {
             WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST", "VideoGen"]);
         }

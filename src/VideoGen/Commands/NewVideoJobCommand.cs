@@ -14,6 +14,8 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
     private RowBinder _binder = null!;
     private ResultWriter _results = null!;
     private ProgressPane _pane = null!;
+    private bool _asks;
+    private int _row;
     private int _taken;
     private int _told;
 
@@ -51,6 +53,7 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
     private protected override void Begin()
     {
         Confirmation.ThrowIfItCannotBeAsked(this);
+        _asks = Confirmation.Asks(this) || Confirmation.IsPlan(this);
         _binder = CreateBinder();
         var options = new SubmitOptions
         {
@@ -71,6 +74,13 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
         try
         {
             Row row = MyInvocation.ExpectingInput ? RowReader.Read(InputObject) : InputObject is null ? Row.None : RowReader.Read(InputObject);
+            _row++;
+            if (row.IsBlank)
+            {
+                // What spreadsheets leave at the end of a CSV.
+                return;
+            }
+
             string? given = _binder.PeekProvider(row);
             ProviderChoice choice = _run.ChooseProvider(given);
             if (choice.Notice is { } notice)
@@ -85,32 +95,39 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
             ValidatedRequest validated = _run.Validate(request);
             WarnOnce(validated.Warnings);
 
-            if (ShouldProcess(JobTitle.Of(validated.Request), RequestSummary.Of(validated.Request)))
+            TakenRow taken = _run.Take(request, validated.Request, defaulted: given is null);
+            if (_asks && Await(cancellationToken => _run.IsAnsweredAsync(taken, cancellationToken)))
             {
-                Submit(request, validated.Request, given is null);
+                // There is nothing to ask about; and a plan emits nothing.
+                WriteVerbose($"The journal has the job of {JobTitle.Of(validated.Request)}: nothing is to be submitted.");
+                if (!Confirmation.IsPlan(this))
+                {
+                    Submit(taken);
+                }
+            }
+            else if (ShouldProcess(JobTitle.Of(validated.Request), RequestSummary.Of(validated.Request)))
+            {
+                Submit(taken);
             }
         }
         catch (VideoGenException e)
         {
-            WriteError(e, InputObject);
+            WriteError(MyInvocation.ExpectingInput ? e.InRow(_row) : e, InputObject);
         }
     }
 
     private protected override void Concluded() => _pane?.Complete();
 
-    private void Submit(VideoRequest request, VideoRequest validated, bool defaulted)
+    private void Submit(TakenRow taken)
     {
         PSObject? row = InputObject;
         ResultWriter.Place place = _results.Take();
-
-        // The place among equal rows is taken here, on the pipeline thread, in the order of the rows.
-        Func<CancellationToken, Task> submission = _run.Submit(request, validated, defaulted, result => Pump.Post(() => place.Add(result, row)));
         _taken++;
         Pump.Start(async cancellationToken =>
         {
             try
             {
-                await submission(cancellationToken).ConfigureAwait(false);
+                await _run.SubmitAsync(taken, result => Pump.Post(() => place.Add(result, row)), cancellationToken).ConfigureAwait(false);
             }
             finally
             {

@@ -10,6 +10,9 @@ internal sealed record Row(RowKind Kind, IReadOnlyList<Cell> Cells)
     private static readonly string[] JobColumns =
         [nameof(VideoJob.Key), nameof(VideoJob.Provider), nameof(VideoJob.Status), nameof(VideoJob.CreatedAt), nameof(VideoJob.Outputs)];
 
+    /// <summary>A row of columns in which nothing stands.</summary>
+    public bool IsBlank => Kind == RowKind.Columns && Cells.All(cell => cell.IsBlank);
+
     /// <summary>For a command without pipeline input.</summary>
     public static Row None { get; } = new(RowKind.None, []);
 

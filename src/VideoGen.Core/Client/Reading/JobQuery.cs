@@ -10,7 +10,7 @@ public sealed record JobQuery
     /// <summary>With the wildcards * and ?.</summary>
     public string? Batch { get; init; }
 
-    /// <summary>With the wildcards * and ?.</summary>
+    /// <summary>With the wildcards * and ?; where a job has no name, its prompt counts, as in the table.</summary>
     public string? Name { get; init; }
 
     public DateTimeOffset? Before { get; init; }
@@ -34,7 +34,7 @@ public sealed record JobQuery
         (Provider is null || job.Provider.Equals(Provider, StringComparison.OrdinalIgnoreCase))
         && (Status.Count == 0 || Status.Contains(job.Status))
         && (Batch is null || Like(job.Batch, Batch))
-        && (Name is null || Like(job.Name, Name))
+        && (Name is null || Like(job.Name ?? job.Prompt, Name))
         && (Before is null || job.CreatedAt < Before)
         && (After is null || job.CreatedAt >= After)
         && (!Unclaimed || (job.Status == VideoStatus.Completed && job.File is null))

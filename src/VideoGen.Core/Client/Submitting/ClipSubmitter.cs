@@ -32,7 +32,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
             firstSeen ??= attempt;
             if (marker.Removed)
             {
-                return new SubmitResult(null, null, false, [$"A row of this batch was removed from the journal and is not submitted again: {Title(clip)}."]);
+                return new SubmitResult(null, null, false, [$"A row of this batch was removed from the journal and is not submitted again: {Title(clip)}. Give it another Key to submit it anew."]);
             }
 
             JournalEntry? entry = await services.Journal.FindAsync(marker.JobKey, cancellationToken).ConfigureAwait(false);
@@ -61,6 +61,19 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
 
             return await ContinueAsync(entry, clip, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Whether <see cref="SubmitInBatchAsync"/> would send nothing for the clip.</summary>
+    public async Task<bool> IsAnsweredAsync(ClipSubmission clip, string batch, CancellationToken cancellationToken)
+    {
+        if (await services.Batches.FindRowAsync(batch, clip.RowKey, cancellationToken).ConfigureAwait(false) is not { } row)
+        {
+            return false;
+        }
+
+        JournalEntry? entry = await services.Journal.FindAsync(row.Marker.JobKey, cancellationToken).ConfigureAwait(false);
+        return row.Marker.Removed
+            || (entry is not null && entry.Job.Status != VideoStatus.Pending && !MayBeSentAgain(entry, clip) && !(options.RetryFailed && IsFruitless(entry)));
     }
 
     /// <summary>Without a batch every row is a new job, unless an equal one is still to come.</summary>

@@ -52,37 +52,48 @@ public sealed class SubmissionRun
     public ValidatedRequest Validate(VideoRequest request) =>
         new RequestValidator(_services.Providers.Get(request.Provider!).Descriptor).Validate(request, _options.SkipValidation);
 
-    /// <summary>Takes a row. Called in the order of the rows, on one thread; the work it returns runs on any and must be run.</summary>
+    /// <summary>Takes a row. Called in the order of the rows, on one thread.</summary>
     /// <param name="request">As the user gave it, with its provider chosen: the row's key comes from what was asked for, not from what was filled in.</param>
     /// <param name="validated">The same as it is sent.</param>
     /// <param name="defaulted">The provider was chosen for the row, so the batch remembers it.</param>
-    /// <param name="emit">Called once a clip, on any thread.</param>
-    public Func<CancellationToken, Task> Submit(VideoRequest request, VideoRequest validated, bool defaulted, Action<SubmitResult> emit)
+    public TakenRow Take(VideoRequest request, VideoRequest validated, bool defaulted)
     {
         RowOrder.Place place = _order.Take();
-        return cancellationToken => SubmitInOrderAsync(request, validated, defaulted, place, emit, cancellationToken);
+        return new TakenRow(request.Provider!, defaulted, Task.Run(() => PrepareInPlaceAsync(request, validated, place)));
     }
 
-    private async Task SubmitInOrderAsync(
-        VideoRequest request, VideoRequest validated, bool defaulted, RowOrder.Place place, Action<SubmitResult> emit, CancellationToken cancellationToken)
+    /// <summary>Whether submitting the row would send nothing, since the journal answers all of it.</summary>
+    /// <exception cref="VideoGenException">The row cannot be submitted.</exception>
+    public async Task<bool> IsAnsweredAsync(TakenRow row, CancellationToken cancellationToken)
+    {
+        if (_options.Batch is not { } batch)
+        {
+            return false;
+        }
+
+        foreach (ClipSubmission clip in await row.Clips.ConfigureAwait(false))
+        {
+            if (!await _submitter.IsAnsweredAsync(clip, batch, cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Submits a row.</summary>
+    /// <param name="emit">Called once a clip, on any thread.</param>
+    public async Task SubmitAsync(TakenRow row, Action<SubmitResult> emit, CancellationToken cancellationToken)
     {
         try
         {
             // Not before a row is really to be sent: a plan that nobody carries out leaves nothing on the disk.
             _services.Leases.Keep();
-            IReadOnlyList<ClipSubmission> clips;
-            try
+            IReadOnlyList<ClipSubmission> clips = await row.Clips.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (row.Defaulted && _options.Batch is { } batch && _batchProvider is null)
             {
-                clips = await PrepareAsync(request, validated, place, cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                place.Leave();
-            }
-
-            if (defaulted && _options.Batch is { } batch && _batchProvider is null)
-            {
-                _ = await _services.Batches.RememberAsync(new BatchRecord(batch, request.Provider), cancellationToken).ConfigureAwait(false);
+                _ = await _services.Batches.RememberAsync(new BatchRecord(batch, row.Provider), cancellationToken).ConfigureAwait(false);
             }
 
             await Task.WhenAll(clips.Select(clip => SubmitClipAsync(clip, emit, cancellationToken))).ConfigureAwait(false);
@@ -90,6 +101,18 @@ public sealed class SubmissionRun
         catch (Exception e) when (!IsStop(e, cancellationToken))
         {
             emit(new SubmitResult(null, VideoGenException.Of(e), false, []));
+        }
+    }
+
+    private async Task<IReadOnlyList<ClipSubmission>> PrepareInPlaceAsync(VideoRequest request, VideoRequest validated, RowOrder.Place place)
+    {
+        try
+        {
+            return await PrepareAsync(request, validated, place, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            place.Leave();
         }
     }
 
