@@ -107,6 +107,14 @@ Describe 'Rows' {
         $plan.Errors[0].ToString() | Should -Match $column
     }
 
+    It 'passes over the empty rows that spreadsheets leave, and numbers the others as they come' {
+        $plan = "Prompt,Duration`n,`nfirst,soon`n,`nsecond,2" | ConvertFrom-Csv | Get-Plan
+
+        $plan.WhatIf | Should -HaveCount 1
+        $plan.Errors | Should -HaveCount 1
+        $plan.Errors[0].ToString() | Should -Match '^Row 2: '
+    }
+
     It 'refuses only the row whose image is missing' {
         $plan = "Prompt,Image`nfirst,no-such.png`nsecond," | ConvertFrom-Csv | Get-Plan
 
