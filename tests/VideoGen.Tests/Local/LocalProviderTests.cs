@@ -96,6 +96,30 @@ public sealed class LocalProviderTests
     }
 
     [FFmpegFact]
+    public async Task Submit_WithAnImageThatIsGone_IsRefusedAndLeavesNothing()
+    {
+        using var home = new LocalHome();
+
+        var refused = await Assert.ThrowsAsync<SubmissionRefusedException>(() =>
+            home.Provider().SubmitAsync(home.Submission(Small, Path.Combine(home.Path, "gone.png")), CancellationToken.None));
+
+        Assert.Equal(VideoErrors.ImageNotFound, refused.Reason.Kind);
+        Assert.Empty(Directory.EnumerateDirectories(home.Folder.Root));
+    }
+
+    [FFmpegFact]
+    public async Task Submit_ToAHomeThatCannotBeWritten_IsRefused()
+    {
+        using var home = new LocalHome();
+        await File.WriteAllTextAsync(home.Folder.Root, "a file in the way");
+
+        var refused = await Assert.ThrowsAsync<SubmissionRefusedException>(() => home.Provider().SubmitAsync(home.Submission(Small), CancellationToken.None));
+
+        Assert.Equal(VideoErrors.JournalNotWritable, refused.Reason.Kind);
+        Assert.Contains(home.Folder.Root, refused.Message, StringComparison.Ordinal);
+    }
+
+    [FFmpegFact]
     public async Task Submit_WithoutAHostForTheSupervisor_IsRefused()
     {
         using var home = new LocalHome();

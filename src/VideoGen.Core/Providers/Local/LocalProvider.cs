@@ -96,6 +96,11 @@ public sealed class LocalProvider : IVideoProvider, IJobCancellation, IJobDeleti
         {
             throw new SubmissionRefusedException(LocalDisk.Full(_folder.Root, "the order does not fit on it"));
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SubmissionRefusedException(new VideoGenException(
+                VideoErrors.JournalNotWritable, $"The order cannot be written to {_folder.Root}: {DisplayText.OneLine(e.Message, 200)}", e));
+        }
     }
 
     public async Task<IReadOnlyList<JobSnapshot?>> ReadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
