@@ -23,7 +23,7 @@ internal sealed class LocalHome : IDisposable
 
     public SupervisorLog Log { get; }
 
-    /// <summary>A host that says it can start supervisors; tests that use it run one themselves, so none is ever started.</summary>
+    /// <summary>A host for tests that run the supervisor themselves; a process it starts ends at once.</summary>
     public static SupervisorHost NoHost { get; } = SupervisorHost.ForDotnet(OperatingSystem.IsWindows() ? "where.exe" : "/bin/true", "nothing.dll");
 
     public static SupervisorHost DotnetHost { get; } = SupervisorHost.ForDotnet(Environment.ProcessPath!, typeof(LocalProvider).Assembly.Location);
@@ -58,11 +58,25 @@ internal sealed class LocalHome : IDisposable
         LookInterval = TimeSpan.FromMilliseconds(20),
     };
 
+    /// <summary>Makes the home seem to have a supervisor until it is disposed.</summary>
+    public IDisposable HoldLock()
+    {
+        _ = Directory.CreateDirectory(Folder.Root);
+        return SupervisorLock.TryTake(Folder.LockFile) ?? throw new InvalidOperationException("somebody holds the lock");
+    }
+
+    /// <summary>Submits without anybody beginning to render.</summary>
+    public async Task<JobSnapshot> SubmitAsync(LocalProvider provider, Submission submission)
+    {
+        using IDisposable held = HoldLock();
+        return await provider.SubmitAsync(submission, CancellationToken.None);
+    }
+
     /// <summary>Submits the request, renders it in this process and answers what the provider then says.</summary>
     public async Task<JobSnapshot> RenderAsync(VideoRequest request, params string[] images)
     {
         LocalProvider provider = Provider();
-        JobSnapshot queued = await provider.SubmitAsync(Submission(request, images), CancellationToken.None);
+        JobSnapshot queued = await SubmitAsync(provider, Submission(request, images));
         await Supervisor().RunAsync(CancellationToken.None);
         return (await provider.ReadAsync([queued.Id], CancellationToken.None))[0]!;
     }

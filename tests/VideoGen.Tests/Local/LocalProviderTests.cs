@@ -14,6 +14,7 @@ public sealed class LocalProviderTests
         LocalProvider provider = home.Provider();
         Submission submission = home.Submission(Small);
 
+        using IDisposable held = home.HoldLock();
         JobSnapshot[] same = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => provider.SubmitAsync(submission, CancellationToken.None))));
         JobSnapshot later = await home.Provider().SubmitAsync(submission with { Request = Small with { Duration = 9 } }, CancellationToken.None);
 
@@ -27,7 +28,7 @@ public sealed class LocalProviderTests
         using var home = new LocalHome();
         string image = Path.Combine(home.Path, "still [1] %d.png");
         File.Copy(LocalHome.Data("green.png"), image);
-        JobSnapshot queued = await home.Provider().SubmitAsync(home.Submission(Small, image), CancellationToken.None);
+        JobSnapshot queued = await home.SubmitAsync(home.Provider(), home.Submission(Small, image));
         File.Delete(image);
 
         await home.Supervisor().RunAsync(CancellationToken.None);
@@ -40,8 +41,8 @@ public sealed class LocalProviderTests
     {
         using var home = new LocalHome();
         LocalProvider provider = home.Provider();
-        _ = await provider.SubmitAsync(home.Submission(Small), CancellationToken.None);
-        _ = await provider.SubmitAsync(home.Submission(Small), CancellationToken.None);
+        _ = await home.SubmitAsync(provider, home.Submission(Small));
+        _ = await home.SubmitAsync(provider, home.Submission(Small));
 
         var listed = new List<string>();
         await foreach (JobSnapshot job in provider.ListAsync(CancellationToken.None))
@@ -92,6 +93,30 @@ public sealed class LocalProviderTests
 
         Assert.Equal("UnsupportedValue", refused.Reason.ErrorId);
         Assert.Contains(nearest, refused.Message, StringComparison.Ordinal);
+    }
+
+    [FFmpegFact]
+    public async Task Submit_WithAnImageThatIsGone_IsRefusedAndLeavesNothing()
+    {
+        using var home = new LocalHome();
+
+        var refused = await Assert.ThrowsAsync<SubmissionRefusedException>(() =>
+            home.Provider().SubmitAsync(home.Submission(Small, Path.Combine(home.Path, "gone.png")), CancellationToken.None));
+
+        Assert.Equal(VideoErrors.ImageNotFound, refused.Reason.Kind);
+        Assert.Empty(Directory.EnumerateDirectories(home.Folder.Root));
+    }
+
+    [FFmpegFact]
+    public async Task Submit_ToAHomeThatCannotBeWritten_IsRefused()
+    {
+        using var home = new LocalHome();
+        await File.WriteAllTextAsync(home.Folder.Root, "a file in the way");
+
+        var refused = await Assert.ThrowsAsync<SubmissionRefusedException>(() => home.Provider().SubmitAsync(home.Submission(Small), CancellationToken.None));
+
+        Assert.Equal(VideoErrors.JournalNotWritable, refused.Reason.Kind);
+        Assert.Contains(home.Folder.Root, refused.Message, StringComparison.Ordinal);
     }
 
     [FFmpegFact]

@@ -64,23 +64,28 @@ public sealed class SupervisorProcessTests
         Assert.Null((await provider.ReadAsync([job.Id], CancellationToken.None))[0]);
     }
 
-    [Fact]
-    public async Task Supervisor_ThatCannotRun_IsAnErrorThatNamesTheLog()
+    [FFmpegFact]
+    public async Task Submit_WithASupervisorThatCannotRun_IsRefusedAndNamesTheLog()
     {
         using var home = new LocalHome();
         LocalProvider provider = home.Provider(SupervisorHost.ForDotnet(Environment.ProcessPath!, Path.Combine(home.Path, "missing.dll")));
-        Orders.Publish(home.Folder, "key1");
 
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        VideoGenException? error = null;
-        while (error is null)
-        {
-            timeout.Token.ThrowIfCancellationRequested();
-            error = await Record.ExceptionAsync(() => provider.ReadAsync(["local-key1"], timeout.Token)) as VideoGenException;
-        }
+        var refused = await Assert.ThrowsAsync<SubmissionRefusedException>(() => provider.SubmitAsync(home.Submission(Small), CancellationToken.None));
 
-        Assert.Equal(VideoErrors.SupervisorNotStarted, error.Kind);
-        Assert.Contains(home.Folder.LogFile, error.Message, StringComparison.Ordinal);
+        Assert.Equal(VideoErrors.SupervisorNotStarted, refused.Reason.Kind);
+        Assert.Contains("missing.dll", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(home.Folder.LogFile, refused.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateDirectories(home.Folder.Root));
+    }
+
+    [FFmpegFact]
+    public async Task Submit_ReturnsWhenASupervisorIsAtWork()
+    {
+        using var home = new LocalHome();
+
+        _ = await home.Provider(LocalHome.DotnetHost).SubmitAsync(home.Submission(Small), CancellationToken.None);
+
+        Assert.True(SupervisorLock.IsHeld(home.Folder.LockFile));
     }
 
     private static bool IsThere(int processId)

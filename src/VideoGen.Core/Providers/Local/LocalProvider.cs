@@ -81,12 +81,12 @@ public sealed class LocalProvider : IVideoProvider, IJobCancellation, IJobDeleti
                     };
                 }
 
-                await new OrderDesk(_folder, await _locator.FindAsync(cancellationToken).ConfigureAwait(false), _context.Time)
-                    .TakeAsync(id, submission, cancellationToken).ConfigureAwait(false);
+                var desk = new OrderDesk(_folder, await _locator.FindAsync(cancellationToken).ConfigureAwait(false), _context.Time);
+                await desk.TakeAsync(id, submission, cancellationToken).ConfigureAwait(false);
+                await HandOverAsync(id, cancellationToken).ConfigureAwait(false);
             }
 
-            JobSnapshot? snapshot = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
-            return snapshot ?? new JobSnapshot { Id = id, Status = VideoStatus.Queued };
+            return await ReadAsync(id, CancellationToken.None).ConfigureAwait(false) ?? throw NotFound(id);
         }
         catch (VideoGenException e)
         {
@@ -95,6 +95,11 @@ public sealed class LocalProvider : IVideoProvider, IJobCancellation, IJobDeleti
         catch (IOException e) when (LocalDisk.IsFull(e))
         {
             throw new SubmissionRefusedException(LocalDisk.Full(_folder.Root, "the order does not fit on it"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SubmissionRefusedException(new VideoGenException(
+                VideoErrors.JournalNotWritable, $"The order cannot be written to {_folder.Root}: {DisplayText.OneLine(e.Message, 200)}", e));
         }
     }
 
@@ -109,7 +114,7 @@ public sealed class LocalProvider : IVideoProvider, IJobCancellation, IJobDeleti
 
         if (!supervised && snapshots.Any(snapshot => snapshot?.Status.IsUnderWay() is true))
         {
-            _starter.Ensure();
+            _ = _starter.TryEnsure();
         }
 
         return snapshots;
@@ -151,6 +156,24 @@ public sealed class LocalProvider : IVideoProvider, IJobCancellation, IJobDeleti
             {
                 yield return snapshot;
             }
+        }
+    }
+
+    private async Task HandOverAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _starter.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The order is on disk and stays; the supervisor is on its way.
+            return;
+        }
+        catch (VideoGenException)
+        {
+            _folder.Delete(id);
+            throw;
         }
     }
 

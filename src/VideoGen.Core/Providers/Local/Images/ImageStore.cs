@@ -42,7 +42,7 @@ internal sealed class ImageStore(FFmpegTool tool)
 
     private static async Task CopyAsync(ImageContent image, string path, string name, CancellationToken cancellationToken)
     {
-        Stream source = await image.OpenAsync(cancellationToken).ConfigureAwait(false);
+        Stream source = await OpenAsync(image, name, cancellationToken).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
             var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
@@ -62,6 +62,22 @@ internal sealed class ImageStore(FFmpegTool tool)
 
                 target.Flush(flushToDisk: true);
             }
+        }
+    }
+
+    private static async Task<Stream> OpenAsync(ImageContent image, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await image.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new VideoGenException(VideoErrors.ImageNotFound, $"{name} is gone.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new VideoGenException(VideoErrors.UnreadableImage, $"{name} cannot be opened: {DisplayText.OneLine(e.Message, 200)}", e);
         }
     }
 

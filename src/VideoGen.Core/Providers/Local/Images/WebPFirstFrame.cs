@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace VideoGen.Providers.Local;
 
 /// <summary>
-/// Rewrites an animated WebP as the still of its first frame, because FFmpeg (before 8) skips animations. The compressed picture
+/// Rewrites an animated WebP as the still of its first frame, because FFmpeg (5.1 for one) skips animations. The compressed picture
 /// is copied as it is. A first frame smaller than the canvas becomes the whole still.
 /// </summary>
 internal static class WebPFirstFrame

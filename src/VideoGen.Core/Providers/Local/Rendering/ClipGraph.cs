@@ -16,8 +16,7 @@ internal static class ClipGraph
     /// <summary>
     /// The canvas is larger than the frame, so that parts of pixels the camera moves by do not blur and a zoom shows real detail.
     /// </summary>
-    public static FrameSize Canvas(FrameSize frame, CameraPath camera) =>
-        camera.IsWhole ? frame : frame.Scaled(frame.Pixels <= 1920 * 1080 ? 1.5 : 1.25);
+    public static FrameSize Canvas(FrameSize frame, CameraPath camera) => camera.IsWhole ? frame : frame.Scaled(1.25);
 
     /// <summary>From the canvas label <c>still</c> to the canvas label <c>scene</c>.</summary>
     public static string Hold(int frames) => $"[still]{Repeat(frames)}[scene]";

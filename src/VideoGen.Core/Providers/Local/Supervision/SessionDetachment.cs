@@ -5,7 +5,7 @@ namespace VideoGen.Providers.Local;
 
 /// <summary>
 /// Takes this process out of the terminal session it was started from, so that neither Ctrl+C nor closing the window reaches
-/// it, and lets the machine's other work go first.
+/// it, and keeps the session's windows quick.
 /// </summary>
 internal sealed class SessionDetachment : IDisposable
 {
@@ -52,21 +52,16 @@ internal sealed class SessionDetachment : IDisposable
         _stopping.Dispose();
     }
 
-    // A little only: on a machine that is always busy the lowest priority would mean never.
+    // Windows lets the programs in front stutter otherwise. The schedulers elsewhere are fair to them as it is, and a lower
+    // priority would mean never on a machine that is always busy.
     private static void YieldToOthers()
     {
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
         {
-            _ = Nice(4);
-            return;
+            using Process process = Process.GetCurrentProcess();
+            process.PriorityClass = ProcessPriorityClass.BelowNormal;
         }
-
-        using Process process = Process.GetCurrentProcess();
-        process.PriorityClass = ProcessPriorityClass.BelowNormal;
     }
-
-    [DllImport("libc", EntryPoint = "nice", SetLastError = true)]
-    private static extern int Nice(int increment);
 
     [DllImport("libc", EntryPoint = "setsid", SetLastError = true)]
     private static extern int SetSid();

@@ -13,7 +13,7 @@ internal sealed class SupervisorLaunch
     private long _startedAt;
     private string _text = "";
 
-    /// <summary>Starts in a row that ended with an error.</summary>
+    /// <summary>Starts in a row that never got the lock.</summary>
     public int Failures { get; private set; }
 
     /// <summary>What the last one wrote before it ended.</summary>
@@ -28,26 +28,32 @@ internal sealed class SupervisorLaunch
         }
     }
 
-    /// <summary>True while the process started last runs and may yet take the lock.</summary>
-    public bool IsUnderWay(TimeProvider time)
+    /// <summary>True while the process started last may yet take the lock.</summary>
+    /// <param name="lastHolder">Who held the lock last. When that is the process, it is about to end and looks at no more orders.</param>
+    public bool IsUnderWay(int? lastHolder)
     {
         if (_process is not { } process)
         {
             return false;
         }
 
+        bool held = lastHolder == process.Id;
         if (!process.HasExited)
         {
-            return time.GetElapsedTime(_startedAt) < StartLimit;
+            return !held && TimeProvider.System.GetElapsedTime(_startedAt) < StartLimit;
         }
 
-        Failures = process.ExitCode == 0 ? 0 : Failures + 1;
+        // One that found another at work ends without the lock too; three of those in a row there are only when it never works.
+        Failures = held ? 0 : Failures + 1;
         process.Dispose();
         _process = null;
         return false;
     }
 
-    public void Begin(ProcessStartInfo start, TimeProvider time)
+    /// <summary>A supervisor is there, whoever started it.</summary>
+    public void Succeed() => Failures = 0;
+
+    public void Begin(ProcessStartInfo start)
     {
         _process?.Dispose();
         _process = null;
@@ -60,7 +66,7 @@ internal sealed class SupervisorLaunch
         }
 
         _ = process.Start();
-        _startedAt = time.GetTimestamp();
+        _startedAt = TimeProvider.System.GetTimestamp();
         _process = process;
         if (start.RedirectStandardError)
         {

@@ -18,31 +18,55 @@ internal sealed class SupervisorStarter(ProviderContext context, LocalFolder fol
     /// <summary>Whether a supervisor holds the lock.</summary>
     public bool IsRunning => SupervisorLock.IsHeld(folder.LockFile);
 
-    /// <summary>Starts a supervisor unless one is there or on its way. Returns without waiting for it.</summary>
+    /// <summary>
+    /// Starts a supervisor unless one is there or on its way, and waits until it is at work, so that a session that ends right
+    /// after this leaves its orders in good hands.
+    /// </summary>
     /// <exception cref="VideoGenException"><c>SupervisorNotStarted</c>.</exception>
-    public void Ensure()
+    public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if (context.SupervisorHost is not { } host || IsRunning)
+        while (!TryEnsure())
         {
-            return;
+            // Another process lives in real time, whatever clock the caller has.
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Starts a supervisor unless one is there or on its way. True when one is at work already.</summary>
+    /// <exception cref="VideoGenException"><c>SupervisorNotStarted</c>.</exception>
+    public bool TryEnsure()
+    {
+        if (context.SupervisorHost is not { } host)
+        {
+            return true;
         }
 
         SupervisorLaunch launch = Launches.GetOrAdd(folder.Root, _ => new SupervisorLaunch());
         lock (launch)
         {
-            if (launch.IsUnderWay(context.Time) || IsRunning)
+            if (IsRunning)
             {
-                return;
+                launch.Succeed();
+                return true;
+            }
+
+            if (launch.IsUnderWay(SupervisorLock.LastHolder(folder.LockFile)))
+            {
+                return false;
             }
 
             if (launch.Failures >= MaximumFailures)
             {
-                throw NotStarted($"The supervisor of Local ended {launch.Failures} times right after its start: {launch.Trouble}");
+                // The next command may try again: perhaps what was missing has been put right.
+                int failures = launch.Failures;
+                launch.Succeed();
+                throw NotStarted($"The supervisor of Local ended {failures} times right after its start: {launch.Trouble}");
             }
 
             try
             {
-                launch.Begin(StartInfo(host), context.Time);
+                launch.Begin(StartInfo(host));
+                return false;
             }
             catch (Exception e) when (e is Win32Exception or InvalidOperationException)
             {
