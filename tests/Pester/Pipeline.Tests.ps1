@@ -346,6 +346,7 @@ Describe 'The journal' {
         $errors[0].ToString() | Should -Match ([regex]::Escape($path))
     }
 
+    # Windows reports a file in a folder's place by another error, which has not been seen yet.
     It 'says what to do where it cannot be written' -Skip:$IsWindows {
         $null = New-Place
         Set-Content -LiteralPath $env:VIDEOGEN_HOME -Value 'a file where the folder should be'

@@ -159,6 +159,7 @@ Describe 'Rows' {
         $plan.WhatIf | Should -HaveCount 1
     }
 
+    # Local takes no job where there is no FFmpeg to render it.
     It 'asks about new rows of a batch only' -Skip:(-not $ffmpeg) {
         $env:VIDEOGEN_HOME = Join-Path $TestDrive 'known-home'
         try {

@@ -1,5 +1,4 @@
 using VideoGen.Emulators.Hosting;
-using VideoGen.Emulators.Media;
 
 namespace VideoGen.Emulators.OpenAI;
 
@@ -91,7 +90,7 @@ internal static class OpenAICreate
                 "input_reference");
         }
 
-        return settings.RequireMatchingImage && ImageSize.Read(order.Image) is { } size && $"{size.Width}x{size.Height}" != order.Size
+        return settings.RequireMatchingImage && ImageHeader.Read(order.Image) is { } size && $"{size.Width}x{size.Height}" != order.Size
             ? new OpenAIError(400, "Inpaint image must match the requested width and height")
             : null;
     }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using VideoGen.Emulators.Hosting;
-using VideoGen.Emulators.Media;
 using VideoGen.Emulators.OpenAI;
 
 namespace VideoGen.Tests.Emulators;
@@ -234,14 +233,14 @@ public sealed class OpenAIEmulatorTestsRefusals
     }
 
     [Fact]
-    public void ImageSize_EachFormat_IsRead()
+    public void ImageHeader_EachFormat_IsRead()
     {
         byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xC4, 0, 3, 9, 0xFF, 0xC2, 0, 17, 8, 0x02, 0xD0, 0x05, 0x00, 3];
 
-        Assert.Equal((1280, 720), ImageSize.Read(jpeg));
-        Assert.Equal((7, 9), ImageSize.Read(OpenAIFixture.Png(7, 9)));
-        Assert.Null(ImageSize.Read("RIFF"u8));
-        Assert.Null(ImageSize.Read(jpeg.AsSpan(0, 15)));
+        Assert.Equal(new ImageHeader("image/jpeg", 1280, 720), ImageHeader.Read(jpeg));
+        Assert.Equal(new ImageHeader("image/png", 7, 9), ImageHeader.Read(OpenAIFixture.Png(7, 9)));
+        Assert.Null(ImageHeader.Read("RIFF"u8));
+        Assert.Null(ImageHeader.Read(jpeg.AsSpan(0, 15)));
     }
 
     private static (string Methods, string Path)[] Endpoints(string id) => [("GET,POST", "/v1/videos"), ("GET,DELETE", $"/v1/videos/{id}"), ("GET", $"/v1/videos/{id}/content")];
