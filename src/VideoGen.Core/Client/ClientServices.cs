@@ -1,3 +1,4 @@
+using VideoGen.Credentials;
 using VideoGen.Http;
 using VideoGen.Journal;
 
@@ -14,8 +15,9 @@ internal sealed class ClientServices : IDisposable
         Batches = new BatchIndex(folders);
         Leases = new Leases(folders.LeaseFiles, options.Time);
         Claims = new JobClaims(folders, Journal, Leases);
-        Providers = new ProviderSet(options);
         Http = new HttpPipeline(options.Time, new Random(Environment.ProcessId ^ Environment.TickCount), options.Http);
+        Credentials = new CredentialLookup(options.ReadEnvironment);
+        Providers = new ProviderSet(options, Http, Credentials);
     }
 
     public VideoClientOptions Options { get; }
@@ -29,6 +31,8 @@ internal sealed class ClientServices : IDisposable
     public Leases Leases { get; }
 
     public JobClaims Claims { get; }
+
+    public CredentialLookup Credentials { get; }
 
     public ProviderSet Providers { get; }
 

@@ -30,7 +30,7 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
             return new ValidatedRequest(request, []);
         }
 
-        ModelDescriptor model = FindModel(request.Model);
+        ModelDescriptor model = FindModel(request);
         var features = new FeatureCheck(provider, model);
         request = features.Apply(request);
         CheckSubject(request, model);
@@ -42,20 +42,22 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
             AspectRatio = CheckChoice("aspect ratio", request.AspectRatio, model.AspectRatios, model),
             Size = CheckSize(request.Size),
         };
-        return new ValidatedRequest(request, features.Warnings);
+        return new ValidatedRequest(provider.CheckRules?.Invoke(request, model) ?? request, features.Warnings);
     }
 
-    private ModelDescriptor FindModel(string? name)
+    private ModelDescriptor FindModel(VideoRequest request)
     {
+        string? name = request.Model;
+        name ??= provider.ChooseModel?.Invoke(request);
         if (name is null)
         {
             return provider.Models[0];
         }
 
         ModelDescriptor? model = provider.Models.FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (model is not null || provider.TakesAnyModel)
+        if ((model ?? provider.AnyModel) is { } known)
         {
-            return model ?? provider.Models[0];
+            return known;
         }
 
         string[] names = [.. provider.Models.Select(model => model.Name)];

@@ -60,8 +60,8 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>What a service itself holds, its own order kept; jobs the journal has come with what it knows of them.</summary>
     /// <exception cref="VideoGenException"><c>CannotList</c>, or what the service said.</exception>
-    public IAsyncEnumerable<VideoJob> ListAtServiceAsync(string provider, CancellationToken cancellationToken) =>
-        new ServiceList(_services, _reader).ListAsync(provider, cancellationToken);
+    public IAsyncEnumerable<VideoJob> ListAtServiceAsync(string provider, JobListingQuery query, CancellationToken cancellationToken) =>
+        new ServiceList(_services, _reader).ListAsync(provider, query, cancellationToken);
 
     /// <summary>The job as its service has it now. One that has ended, or that no service knows yet, is answered from the journal.</summary>
     public async Task<JobReading> ReadAsync(VideoJob job, CancellationToken cancellationToken)

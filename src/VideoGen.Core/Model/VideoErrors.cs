@@ -28,6 +28,10 @@ public static class VideoErrors
     public static readonly VideoErrorKind NotSubmitted = new("NotSubmitted", OperationStopped, "Remove the cause that the message names and run the same command again; submitted rows are not submitted twice.");
     public static readonly VideoErrorKind RequestRefused = new("RequestRefused", InvalidArgument, "Correct the row as the service's message says; nothing was made and nothing was charged.");
 
+    public static readonly VideoErrorKind CostLimitReached = new("CostLimitReached", LimitsExceeded, "Raise -MaxCost, or leave rows out; Get-VideoPrice shows what each costs.");
+    public static readonly VideoErrorKind UnknownPrice = new("UnknownPrice", LimitsExceeded, "Pass -AllowUnknownCost to submit rows whose price nobody knows, or leave out -MaxCost.");
+    public static readonly VideoErrorKind CannotAddAudio = new("CannotAddAudio", NotImplemented, "Choose the sound when the clip is made (-Audio, -AudioUri); Get-VideoProvider shows which service can add it later.");
+
     // Finding jobs
     public static readonly VideoErrorKind JobNotFound = new("JobNotFound", ObjectNotFound, "Run Get-VideoJob to list the journal, or Get-VideoJob -Id … -Provider … to take in a job made elsewhere.");
     public static readonly VideoErrorKind AmbiguousId = new("AmbiguousId", InvalidArgument, "Give more characters of the id, or the whole key.");
@@ -52,17 +56,28 @@ public static class VideoErrors
     public static readonly VideoErrorKind NotAVideo = new("NotAVideo", InvalidData, "Run the same command again; if it stays so, look at the job's Raw answer.");
     public static readonly VideoErrorKind LinkExpired = new("LinkExpired", ResourceUnavailable, "Ask the service with Get-VideoJob -Id; the clip may be gone.");
 
+    // Registered providers and webhooks
+    public static readonly VideoErrorKind ProviderExists = new("ProviderExists", ResourceExists, "Choose another name, or pass -Force to replace the registration.");
+    public static readonly VideoErrorKind WebhookRefused = new("WebhookRefused", PermissionDenied, "Check the webhook's secret; a report that nobody signed is worth nothing.");
+    public static readonly VideoErrorKind NotOffered = new("NotOffered", NotImplemented, "Get-VideoProvider shows what each service can do.");
+
     // Services
     public static readonly VideoErrorKind CredentialMissing = new("CredentialMissing", AuthenticationError, "Set the environment variable the message names.");
+    public static readonly VideoErrorKind CredentialUnreadable = new("CredentialUnreadable", AuthenticationError, "Make the store or file readable, or set the credential again with Set-VideoCredential.");
+    public static readonly VideoErrorKind CredentialUnsafe = new("CredentialUnsafe", PermissionDenied, "Give the file to its owner alone (chmod 600), and think of the key as known to others.");
+    public static readonly VideoErrorKind VaultUnavailable = new("VaultUnavailable", ResourceUnavailable, "Install Microsoft.PowerShell.SecretManagement, unlock the vault, or set the credential in another way.");
     public static readonly VideoErrorKind Unauthorized = new("Unauthorized", AuthenticationError, "Check the key.");
     public static readonly VideoErrorKind Forbidden = new("Forbidden", PermissionDenied, "Check what the account may do.");
     public static readonly VideoErrorKind PaymentRequired = new("PaymentRequired", QuotaExceeded, "Top up the account, then run the same command again.");
     public static readonly VideoErrorKind RateLimited = new("RateLimited", LimitsExceeded, "Wait a while and run the same command again.");
     public static readonly VideoErrorKind QuotaReached = new("QuotaReached", QuotaExceeded, "Run the same command again when the quota is renewed.");
+    public static readonly VideoErrorKind ConcurrencyReached = new("ConcurrencyReached", LimitsExceeded, "Run the same command again when some of the account's jobs have ended.");
+    public static readonly VideoErrorKind ContentRefused = new("ContentRefused", InvalidArgument, "Change the prompt or the image: the service does not make this.");
     public static readonly VideoErrorKind NotFoundAtService = new("NotFoundAtService", ObjectNotFound, "Check the id and which account made it.");
     public static readonly VideoErrorKind ConnectionFailed = new("ConnectionFailed", ConnectionError, "Check the network and proxy, then run the same command again.");
     public static readonly VideoErrorKind ServiceFailed = new("ServiceFailed", ResourceUnavailable, "The service has trouble; run the same command again later.");
     public static readonly VideoErrorKind InvalidResponse = new("InvalidResponse", ProtocolError, "Run the same command again; if it stays so, report it with the job's Raw answer.");
+    public static readonly VideoErrorKind InvalidEndpoint = new("InvalidEndpoint", InvalidArgument, "Give the whole address, such as https://host/v1, in the variable or registration that the message names.");
     public static readonly VideoErrorKind InsecureEndpoint = new("InsecureEndpoint", PermissionDenied, "Use https; plain http is for loopback addresses only.");
 
     // Local

@@ -21,6 +21,9 @@ public sealed class VideoGenException(VideoErrorKind kind, string message, Excep
     /// <summary>The id by which the service's support finds the exchange.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>How long the service asked to be left alone; null where it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The job it is about, where there is one.</summary>
     public VideoJob? Job { get; init; }
 
@@ -33,6 +36,7 @@ public sealed class VideoGenException(VideoErrorKind kind, string message, Excep
         ServiceCode = ServiceCode,
         HttpStatus = HttpStatus,
         RequestId = RequestId,
+        RetryAfter = RetryAfter,
         Job = Job,
     };
 

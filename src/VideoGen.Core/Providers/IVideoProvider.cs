@@ -34,12 +34,19 @@ public interface IJobCancellation
 /// <summary>The service can delete a job and what it made.</summary>
 public interface IJobDeletion
 {
-    /// <summary>Deletes one ended job. A job that is gone already counts as deleted.</summary>
-    Task DeleteAsync(string id, CancellationToken cancellationToken);
+    /// <summary>
+    /// Deletes ended jobs, at most <see cref="DeleteBatchSize"/> a call. The answer has one entry an id, in order: null where the job
+    /// is deleted or was gone already, else why it is not. Trouble that concerns all of them is thrown.
+    /// </summary>
+    Task<IReadOnlyList<VideoGenException?>> DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Ids one request may carry.</summary>
+    int DeleteBatchSize => 1;
 }
 
 /// <summary>The service can list the jobs it holds.</summary>
 public interface IJobListing
 {
-    IAsyncEnumerable<JobSnapshot> ListAsync(CancellationToken cancellationToken);
+    /// <summary>Newest first where the service has an order. Pages are read as they are needed.</summary>
+    IAsyncEnumerable<JobSnapshot> ListAsync(JobListingQuery query, CancellationToken cancellationToken);
 }

@@ -8,6 +8,9 @@ public sealed record ProviderContext
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>The way to the service; null for a provider without a network.</summary>
+    public ServiceConnection? Service { get; init; }
+
     /// <summary>The value of <c>VIDEOGEN_FFMPEG</c>: full path of the ffmpeg to use, or null to look along <see cref="SearchPath"/>.</summary>
     public string? FFmpegPath { get; init; }
 

@@ -14,10 +14,29 @@ public sealed record ProviderDescriptor
 
     public CredentialNeed Credential { get; init; }
 
+    /// <summary>The service gives an id and a secret, written <c>id:secret</c>, where others give a key.</summary>
+    public bool TakesIdAndSecret { get; init; }
+
+    /// <summary>Names of what users can set about the service beside its address, each with what it is for.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     public required IReadOnlyList<ModelDescriptor> Models { get; init; }
 
-    /// <summary>Model names that <see cref="Models"/> does not list are passed on; their requests are checked as the first model's.</summary>
-    public bool TakesAnyModel { get; init; }
+    /// <summary>What holds for a model that <see cref="Models"/> does not list; null where such a name is refused.</summary>
+    public ModelDescriptor? AnyModel { get; init; }
+
+    /// <summary>The model of a request that names none: the cheapest that can do what it asks for. Null takes the first.</summary>
+    public Func<VideoRequest, string>? ChooseModel { get; init; }
+
+    /// <summary>
+    /// Rules that connect values, which the tables of <see cref="Models"/> cannot say. Called with the checked request, its defaults
+    /// filled in; returns it, or with more of it filled in.
+    /// </summary>
+    /// <remarks>Throws <c>UnsupportedValue</c>, <c>MissingValue</c> or <c>ConflictingValues</c>, naming the nearest valid choice.</remarks>
+    public Func<VideoRequest, ModelDescriptor, VideoRequest>? CheckRules { get; init; }
+
+    /// <summary>The expected price of one job of a checked request. Null where it costs nothing.</summary>
+    public Func<VideoRequest, PriceQuote>? Quote { get; init; }
 
     /// <summary>
     /// What a request asks for and the service has no word for is left out with a warning instead of being refused.

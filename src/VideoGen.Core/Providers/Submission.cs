@@ -1,10 +1,18 @@
+using VideoGen.Http;
+
 namespace VideoGen.Providers;
 
 /// <summary>A checked request on its way to a service.</summary>
-/// <param name="Key">Our key of the job: the idempotency key where the service takes one.</param>
+/// <param name="Key">Our key of the job: the idempotency key where the service takes one and the user gave none.</param>
 /// <param name="Request">Validated, with the values the service requires filled in.</param>
 public sealed record Submission(string Key, VideoRequest Request)
 {
+    /// <summary>What the user gave to make a resend harmless; null for <see cref="Key"/>.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>What the service is to sign its reports with; it is written nowhere.</summary>
+    public Secret? WebhookSecret { get; init; }
+
     public ImageContent? Image { get; init; }
 
     public ImageContent? LastImage { get; init; }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VideoGen.Client;
 using VideoGen.Cmdlets.Completion;
+using VideoGen.Providers;
 
 namespace VideoGen.Cmdlets;
 
@@ -33,6 +34,7 @@ public sealed class GetVideoJobCommand : VideoCommand
     public string? Provider { get; set; }
 
     [Parameter(ParameterSetName = ByFilter)]
+    [Parameter(ParameterSetName = ByService)]
     [ArgumentCompleter(typeof(StatusCompleter))]
     public VideoStatus[] Status { get; set; } = [];
 
@@ -49,14 +51,17 @@ public sealed class GetVideoJobCommand : VideoCommand
 
     /// <summary>Only jobs made before this.</summary>
     [Parameter(ParameterSetName = ByFilter)]
+    [Parameter(ParameterSetName = ByService)]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>Only jobs made at this time or later.</summary>
     [Parameter(ParameterSetName = ByFilter)]
+    [Parameter(ParameterSetName = ByService)]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only so many of the newest.</summary>
     [Parameter(ParameterSetName = ByFilter)]
+    [Parameter(ParameterSetName = ByService)]
     [ValidateRange(1, int.MaxValue)]
     public int? Newest { get; set; }
 
@@ -170,7 +175,7 @@ public sealed class GetVideoJobCommand : VideoCommand
 
     private async Task ListAtServiceAsync(CancellationToken cancellationToken)
     {
-        await foreach (VideoJob job in _client.ListAtServiceAsync(Provider!, cancellationToken).ConfigureAwait(false))
+        await foreach (VideoJob job in _client.ListAtServiceAsync(Provider!, new JobListingQuery { Statuses = Status, Before = Before, After = After, Newest = Newest }, cancellationToken).ConfigureAwait(false))
         {
             Pump.Post(() => WriteObject(job));
         }

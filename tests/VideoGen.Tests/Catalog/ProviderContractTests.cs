@@ -1,5 +1,6 @@
 using VideoGen.Client;
 using VideoGen.Providers;
+using VideoGen.Tests.Services;
 
 namespace VideoGen.Tests.Catalog;
 
@@ -19,7 +20,8 @@ public sealed class ProviderContractTests
         string home = Path.Combine(Path.GetTempPath(), $"videogen-contract-{Guid.NewGuid()}");
         ProviderEntry entry = ProviderCatalog.BuiltIn.Find(name);
 
-        IVideoProvider provider = entry.Create(new ProviderContext { Home = home, Time = TimeProvider.System });
+        using var bench = new ProviderBench(entry.Descriptor);
+        IVideoProvider provider = entry.Create(bench.Context with { Home = home, Service = entry.Descriptor.Endpoint is null ? null : bench.Context.Service });
 
         Assert.Same(entry.Descriptor, provider.Descriptor);
         Assert.False(Directory.Exists(home));

@@ -77,13 +77,13 @@ internal sealed class CapableProvider : FakeProvider, IJobCancellation, IJobDele
 
     public Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken) => Task.FromResult(OnCancel(id));
 
-    public Task DeleteAsync(string id, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<VideoGenException?>> DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        Deleted.Add(id);
-        return Task.CompletedTask;
+        Deleted.AddRange(ids);
+        return Task.FromResult<IReadOnlyList<VideoGenException?>>([.. ids.Select(_ => (VideoGenException?)null)]);
     }
 
-    public async IAsyncEnumerable<JobSnapshot> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JobSnapshot> ListAsync(JobListingQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         yield break;

@@ -45,13 +45,13 @@ public sealed class LocalProviderTests
         _ = await home.SubmitAsync(provider, home.Submission(Small));
 
         var listed = new List<string>();
-        await foreach (JobSnapshot job in provider.ListAsync(CancellationToken.None))
+        await foreach (JobSnapshot job in provider.ListAsync(new JobListingQuery(), CancellationToken.None))
         {
             listed.Add(job.Id);
         }
 
         Assert.Equal(["local-key1", "local-key2"], listed);
-        Assert.Equal("CannotDelete", (await Assert.ThrowsAsync<VideoGenException>(() => provider.DeleteAsync("local-key1", CancellationToken.None))).ErrorId);
+        Assert.Equal("CannotDelete", (await provider.DeleteAsync(["local-key1"], CancellationToken.None))[0]?.ErrorId);
     }
 
     [Theory]

@@ -60,7 +60,7 @@ public sealed class SupervisorProcessTests
         Assert.Equal(VideoStatus.Cancelled, cancelled.Status);
         await WaitUntilAsync(() => !IsThere(ffmpeg) && !Directory.EnumerateDirectories(home.Folder.PathOf(job.Id)).Any());
         Assert.Equal(VideoStatus.Cancelled, (await provider.ReadAsync([job.Id], CancellationToken.None))[0]!.Status);
-        await provider.DeleteAsync(job.Id, CancellationToken.None);
+        Assert.Equal([null], await provider.DeleteAsync([job.Id], CancellationToken.None));
         Assert.Null((await provider.ReadAsync([job.Id], CancellationToken.None))[0]);
     }
 

@@ -26,7 +26,11 @@ internal sealed class JobRemover(ClientServices services)
 
             if (current.Id is { } id && services.Providers.Get(current.Provider) is IJobDeletion deletion)
             {
-                await deletion.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<VideoGenException?> refusals = await deletion.DeleteAsync([id], cancellationToken).ConfigureAwait(false);
+                if (refusals[0] is { } refusal)
+                {
+                    throw refusal;
+                }
             }
         }
 

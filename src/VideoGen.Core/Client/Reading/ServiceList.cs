@@ -7,7 +7,7 @@ namespace VideoGen.Client;
 /// <summary>Lists what a service itself holds.</summary>
 internal sealed class ServiceList(ClientServices services, JobReader reader)
 {
-    public async IAsyncEnumerable<VideoJob> ListAsync(string provider, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<VideoJob> ListAsync(string provider, JobListingQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IVideoProvider service = services.Providers.Get(provider);
         if (service is not IJobListing listing)
@@ -19,8 +19,14 @@ internal sealed class ServiceList(ClientServices services, JobReader reader)
         var known = journal.Entries
             .Where(entry => entry.Job.Id is not null && entry.Job.Provider.Equals(service.Descriptor.Name, StringComparison.OrdinalIgnoreCase))
             .ToLookup(entry => entry.Job.Id!);
-        await foreach (JobSnapshot snapshot in listing.ListAsync(cancellationToken).ConfigureAwait(false))
+        int left = query.Newest ?? int.MaxValue;
+        await foreach (JobSnapshot snapshot in listing.ListAsync(query, cancellationToken).ConfigureAwait(false))
         {
+            if (!query.Matches(snapshot))
+            {
+                continue;
+            }
+
             if (known[snapshot.Id].FirstOrDefault() is { } entry)
             {
                 yield return (await reader.MergeAsync(entry.Job, snapshot, cancellationToken).ConfigureAwait(false)).Job;
@@ -28,6 +34,11 @@ internal sealed class ServiceList(ClientServices services, JobReader reader)
             else
             {
                 yield return ToJob(service.Descriptor.Name, snapshot);
+            }
+
+            if (--left == 0)
+            {
+                yield break;
             }
         }
     }

@@ -37,6 +37,7 @@ internal sealed class JobSender(ClientServices services, RunState run)
                 return new SubmitResult(unknown, reason, false, []);
             }
 
+            run.Note(entry.Job.Provider, VideoGenException.Of(e));
             throw;
         }
         finally
@@ -52,6 +53,7 @@ internal sealed class JobSender(ClientServices services, RunState run)
     private async Task<SubmitResult> SendThrottledAsync(JournalEntry entry, VideoRequest request, CancellationToken cancellationToken)
     {
         IVideoProvider provider = services.Providers.Get(request.Provider!);
+        services.Providers.RequireReady(provider.Descriptor);
         Submission submission = Prepare(provider, entry.Job.Key, request);
         for (int attempt = 1; ; attempt++)
         {

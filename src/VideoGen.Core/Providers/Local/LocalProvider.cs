@@ -30,27 +30,28 @@ public sealed class LocalProvider : IVideoProvider, IJobCancellation, IJobDeleti
 
     internal static IReadOnlyList<string> AspectRatios { get; } = ["auto", "16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"];
 
+    private static ModelDescriptor Preview { get; } = new()
+    {
+        Name = "preview",
+        Description = "A preview, not a generated video: a camera move over the image, a transition between two, or the prompt as a title.",
+        Durations = DurationRule.Range(LocalLimits.MinimumSeconds, LocalLimits.MaximumSeconds),
+        DefaultDuration = 4,
+        Resolutions = Resolutions,
+        DefaultResolution = DefaultResolution,
+        AspectRatios = AspectRatios,
+        PromptLimit = LocalLimits.MaximumPromptLength,
+        Features = ModelFeatures.TextOnly | ModelFeatures.ImageOnly | ModelFeatures.FirstFrame | ModelFeatures.LastFrame
+            | ModelFeatures.Seed | ModelFeatures.AudioChoice | ModelFeatures.Size,
+    };
+
     internal static ProviderDescriptor Description { get; } = new()
     {
         Name = "Local",
         Description = "Renders real previews on this machine with FFmpeg; no account, no network.",
-        Models =
-        [
-            new ModelDescriptor
-            {
-                Name = "preview",
-                Description = "A preview, not a generated video: a camera move over the image, a transition between two, or the prompt as a title.",
-                Durations = DurationRule.Range(LocalLimits.MinimumSeconds, LocalLimits.MaximumSeconds),
-                DefaultDuration = 4,
-                Resolutions = Resolutions,
-                DefaultResolution = DefaultResolution,
-                AspectRatios = AspectRatios,
-                PromptLimit = LocalLimits.MaximumPromptLength,
-                Features = ModelFeatures.TextOnly | ModelFeatures.ImageOnly | ModelFeatures.FirstFrame | ModelFeatures.LastFrame
-                    | ModelFeatures.Seed | ModelFeatures.AudioChoice | ModelFeatures.Size,
-            },
-        ],
-        TakesAnyModel = true,
+        Models = [Preview],
+
+        // The model of another service, whose rows are looked at before they are paid for.
+        AnyModel = Preview,
         IgnoresWhatItLacks = true,
         ImageForms = ImageForms.Bytes,
         ReadBatchSize = 1000,
@@ -131,23 +132,25 @@ public sealed class LocalProvider : IVideoProvider, IJobCancellation, IJobDeleti
         return await ReadAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
     }
 
-    public async Task DeleteAsync(string id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<VideoGenException?>> DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        JobSnapshot? snapshot = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
-        if (snapshot is null)
+        var refusals = new List<VideoGenException?>();
+        foreach (string id in ids)
         {
-            return;
+            JobSnapshot? snapshot = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+            bool ended = snapshot?.Status.IsSettled() != false;
+            if (ended && snapshot is not null)
+            {
+                _folder.Delete(id);
+            }
+
+            refusals.Add(ended ? null : new VideoGenException(VideoErrors.CannotDelete, $"Local still works on {id}.") { Remedy = "Stop it first with Stop-VideoJob, or wait until it has ended." });
         }
 
-        if (!snapshot.Status.IsSettled())
-        {
-            throw new VideoGenException(VideoErrors.CannotDelete, $"Local still works on {id}.") { Remedy = "Stop it first with Stop-VideoJob, or wait until it has ended." };
-        }
-
-        _folder.Delete(id);
+        return refusals;
     }
 
-    public async IAsyncEnumerable<JobSnapshot> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JobSnapshot> ListAsync(JobListingQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         bool supervised = _starter.IsRunning;
         foreach (string id in _folder.Ids().Order(StringComparer.Ordinal))
