@@ -25,7 +25,7 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>Begins the submissions of one command.</summary>
     public Task<SubmissionRun> OpenSubmissionAsync(SubmitOptions options, CancellationToken cancellationToken) =>
-        SubmissionRun.OpenAsync(_services, options, cancellationToken);
+        SubmissionRun.OpenAsync(_services, _reader, options, cancellationToken);
 
     /// <summary>Begins a wait for any number of jobs.</summary>
     public WaitRun OpenWait(WaitOptions options, Random random) => new(_services, _reader, options, random);

@@ -21,6 +21,12 @@ internal sealed record JournalEntry
     /// <summary>The row's key in its batch; null without a batch.</summary>
     public string? RowKey { get; init; }
 
+    /// <summary>The batch whose index has the row, where that is not the job's own batch.</summary>
+    public string? RowBatch { get; init; }
+
+    /// <summary>The idempotency key the user gave; null for the job's own key.</summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>Who is submitting; null when nobody is.</summary>
     public JobOwner? Owner { get; init; }
 

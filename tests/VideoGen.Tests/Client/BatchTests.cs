@@ -165,8 +165,8 @@ public sealed class BatchTests : IDisposable
         SubmitOptions retry = ClientFixture.Batch() with { RetryFailed = true };
         await _fixture.SubmitOneAsync(retry, ClientFixture.Row("a fox"));
         await _fixture.RewriteAsync(entry => entry with { Job = entry.Job with { Status = VideoStatus.Failed } });
-        Provider.OnSubmit = (_, _) => throw FakeProvider.Refusal(VideoErrors.RateLimited);
-        Assert.Equal(VideoErrors.RateLimited, (await _fixture.SubmitOneAsync(retry, ClientFixture.Row("a fox"))).Error!.Kind);
+        Provider.OnSubmit = (_, _) => throw FakeProvider.Refusal(VideoErrors.RequestRefused);
+        Assert.Equal(VideoErrors.RequestRefused, (await _fixture.SubmitOneAsync(retry, ClientFixture.Row("a fox"))).Error!.Kind);
         Provider.OnSubmit = null;
         Assert.True((await _fixture.SubmitOneAsync(retry, ClientFixture.Row("a fox"))).IsNew);
     }

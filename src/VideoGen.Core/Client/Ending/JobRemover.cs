@@ -51,7 +51,7 @@ internal sealed class JobRemover(ClientServices services)
         }
         : new VideoGenException(VideoErrors.CannotDelete, $"{job.ShortId} is {job.Status}; only a job that has ended can be deleted. Stop it first with Stop-VideoJob.") { Job = job };
 
-    private Task MarkRowAsync(JournalEntry? entry, bool removed) => entry is { RowKey: { } rowKey, Job.Batch: { } batch }
+    private Task MarkRowAsync(JournalEntry? entry, bool removed) => entry is { RowKey: { } rowKey } && (entry.RowBatch ?? entry.Job.Batch) is { } batch
         ? services.Batches.MarkRemovedAsync(batch, rowKey, entry.Job.Key, removed, CancellationToken.None)
         : Task.CompletedTask;
 }

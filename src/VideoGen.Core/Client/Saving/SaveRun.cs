@@ -91,12 +91,14 @@ public sealed class SaveRun
     private DownloadSource SourceOf(VideoJob job, int index)
     {
         VideoOutput output = job.Outputs[index];
-        string? folder = _services.Providers.Get(job.Provider).Descriptor.OutputFolder;
+        IVideoProvider provider = _services.Providers.Get(job.Provider);
+        string? folder = provider.Descriptor.OutputFolder;
         return new DownloadSource(output.Uri!, $"{job.Key}/{index}")
         {
             Length = output.Bytes,
             Sha256 = output.Sha256,
             MediaType = output.MediaType,
+            Credential = (provider as IKeyedDownload)?.DownloadCredential,
             LocalRoot = folder is null ? null : Path.Combine(_services.Options.Home, folder),
         };
     }

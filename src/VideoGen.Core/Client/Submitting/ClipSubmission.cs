@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using VideoGen.Journal;
+using VideoGen.Providers;
 
 namespace VideoGen.Client;
 
@@ -9,6 +10,18 @@ namespace VideoGen.Client;
 /// <param name="RowKey">Its key in the batch.</param>
 internal sealed record ClipSubmission(VideoRequest Request, string Fingerprint, string RowKey)
 {
+    /// <summary>What it is expected to cost.</summary>
+    public required PriceQuote Quote { get; init; }
+
+    /// <summary>What the user gave to make a resend harmless; null for the job's own key.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>The service's id of the finished clip that this is a new sound of; null for a clip of its own.</summary>
+    public string? AudioSource { get; init; }
+
+    /// <summary>The batch that a clip with a new sound is shown in: that of the clip it is made of.</summary>
+    public string? AudioBatch { get; init; }
+
     /// <summary>A new entry for the clip, owned by this process and not sent.</summary>
     public JournalEntry ToEntry(string key, string? batch, DateTimeOffset now) => new()
     {
@@ -17,16 +30,19 @@ internal sealed record ClipSubmission(VideoRequest Request, string Fingerprint, 
             Key = key,
             Provider = Request.Provider!,
             Name = Request.Name,
-            Batch = batch,
+            Batch = AudioSource is null ? batch : AudioBatch,
             Model = Request.Model,
             Prompt = Request.Prompt,
             Duration = Request.Duration,
             Status = VideoStatus.Pending,
             CreatedAt = now,
+            Cost = Quote is { Most: > 0 and { } most, Unit: { } unit } ? new VideoCost(most, unit, Charged: false) : null,
         },
         Request = ForJournal(Request),
         Fingerprint = Fingerprint,
         RowKey = batch is null ? null : RowKey,
+        RowBatch = AudioSource is null ? null : batch,
+        IdempotencyKey = IdempotencyKey,
         Owner = JobOwner.Current,
     };
 

@@ -6,11 +6,10 @@ namespace VideoGen.Client;
 /// <summary>Decides what becomes of one clip: a new submission, the job an earlier run made of it, or neither.</summary>
 internal sealed class ClipSubmitter(ClientServices services, SubmitOptions options, RunState run)
 {
-    private readonly JobSender _sender = new(services, run);
     private readonly SubmissionEntries _entries = new(services);
 
     /// <summary>For a row of a batch: submits what is new, answers what is known.</summary>
-    public async Task<SubmitResult> SubmitInBatchAsync(ClipSubmission clip, string batch, CancellationToken cancellationToken)
+    public async Task<SubmitResult> SubmitInBatchAsync(ClipSubmission clip, string batch, IClipSender sender, CancellationToken cancellationToken)
     {
         // What fails while this row is being dealt with is not retried again: the attempt may be another process's.
         int? firstSeen = null;
@@ -22,7 +21,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
                 run.ThrowIfStopped(clip.Request.Provider!);
                 if (TakeRow(clip, batch, attempt: 1) is { } taken)
                 {
-                    return await _sender.SendAsync(taken, clip.Request, cancellationToken).ConfigureAwait(false);
+                    return await sender.SendAsync(new OutgoingClip(taken, clip), cancellationToken).ConfigureAwait(false);
                 }
 
                 continue;
@@ -43,7 +42,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
                 entry = clip.ToEntry(marker.JobKey, batch, services.Time.GetUtcNow());
                 if (services.Journal.TryCreate(entry))
                 {
-                    return await _sender.SendAsync(entry, clip.Request, cancellationToken).ConfigureAwait(false);
+                    return await sender.SendAsync(new OutgoingClip(entry, clip), cancellationToken).ConfigureAwait(false);
                 }
 
                 continue;
@@ -53,13 +52,13 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
             {
                 if (TakeRow(clip, batch, attempt + 1) is { } again)
                 {
-                    return await _sender.SendAsync(again, clip.Request, cancellationToken).ConfigureAwait(false);
+                    return await sender.SendAsync(new OutgoingClip(again, clip), cancellationToken).ConfigureAwait(false);
                 }
 
                 continue;
             }
 
-            return await ContinueAsync(entry, clip, cancellationToken).ConfigureAwait(false);
+            return await ContinueAsync(entry, clip, sender, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -77,7 +76,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
     }
 
     /// <summary>Without a batch every row is a new job, unless an equal one is still to come.</summary>
-    public Task<SubmitResult> SubmitAnewAsync(ClipSubmission clip, VideoJob? equal, CancellationToken cancellationToken)
+    public Task<SubmitResult> SubmitAnewAsync(ClipSubmission clip, VideoJob? equal, IClipSender sender, CancellationToken cancellationToken)
     {
         if (equal is not null && !options.AllowDuplicate)
         {
@@ -93,11 +92,11 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
         }
         while (!services.Journal.TryCreate(entry));
 
-        return _sender.SendAsync(entry, clip.Request, cancellationToken);
+        return sender.SendAsync(new OutgoingClip(entry, clip), cancellationToken);
     }
 
     /// <summary>Goes on with what an earlier run, or one that is under way, made of the row.</summary>
-    private async Task<SubmitResult> ContinueAsync(JournalEntry entry, ClipSubmission clip, CancellationToken cancellationToken)
+    private async Task<SubmitResult> ContinueAsync(JournalEntry entry, ClipSubmission clip, IClipSender sender, CancellationToken cancellationToken)
     {
         // What was never sent is what the row says now; what may have been sent is sent again as it was, or not at all.
         if (entry.Job.Status == VideoStatus.Pending || MayBeSentAgain(entry, clip))
@@ -105,11 +104,11 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
             JournalEntry? owned = await services.Claims.TryTakeAsync(
                 entry.Job.Key,
                 current => current.Job.Status == VideoStatus.Pending || MayBeSentAgain(current, clip),
-                current => current.SentAt is null ? clip.ToEntry(current.Job.Key, current.Job.Batch, services.Time.GetUtcNow()) : current,
+                current => current.SentAt is null ? clip.ToEntry(current.Job.Key, current.RowBatch ?? current.Job.Batch, services.Time.GetUtcNow()) : current,
                 cancellationToken).ConfigureAwait(false);
             if (owned is not null)
             {
-                return await _sender.SendAsync(owned, clip.Request, cancellationToken).ConfigureAwait(false);
+                return await sender.SendAsync(new OutgoingClip(owned, clip), cancellationToken).ConfigureAwait(false);
             }
 
             // Somebody else has it, and may be done with it by now.

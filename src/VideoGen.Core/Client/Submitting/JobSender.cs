@@ -4,69 +4,126 @@ using VideoGen.Providers;
 namespace VideoGen.Client;
 
 /// <summary>
-/// Sends one submission: the intent is flushed to disk before the first byte leaves, and every way in which the sending can
+/// Sends submissions: the intent is flushed to disk before the first byte leaves, and every way in which the sending can
 /// end leaves the entry in the state that is true of it.
 /// </summary>
-internal sealed class JobSender(ClientServices services, RunState run)
+internal sealed class JobSender(ClientServices services, SubmitOptions options, RunState run) : IClipSender
 {
     private const int Attempts = 3;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
     private readonly SubmissionEntries _entries = new(services);
+    private readonly SubmissionCall _call = new(services, options);
 
-    /// <param name="entry">Owned by this process, <c>Pending</c>, or to be sent again under its key.</param>
-    /// <exception cref="VideoGenException">Nothing was sent; the entry is withdrawn.</exception>
-    public async Task<SubmitResult> SendAsync(JournalEntry entry, VideoRequest request, CancellationToken cancellationToken)
+    public async Task<SubmitResult> SendAsync(OutgoingClip clip, CancellationToken cancellationToken) =>
+        (await SendAsync([clip], cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>Sends clips of one provider in one request; several only where the service takes them so.</summary>
+    /// <returns>What became of each, in order.</returns>
+    /// <exception cref="OperationCanceledException">Nothing was sent; the entries are withdrawn.</exception>
+    public async Task<IReadOnlyList<SubmitResult>> SendAsync(IReadOnlyList<OutgoingClip> clips, CancellationToken cancellationToken)
     {
-        bool holdsPlace = false;
+        var round = new SendingRound(clips);
         try
         {
-            await run.Throttle.WaitAsync(cancellationToken).ConfigureAwait(false);
-            holdsPlace = true;
-            run.ThrowIfStopped(entry.Job.Provider);
-            return await SendThrottledAsync(entry, request, cancellationToken).ConfigureAwait(false);
+            foreach (OutgoingClip clip in clips)
+            {
+                await ReserveAsync(round, clip).ConfigureAwait(false);
+            }
+
+            await SendOpenAsync(round, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             // Nothing left this machine, or nothing that counts: see SendThrottledAsync.
-            VideoJob? unknown = await _entries.WithdrawAsync(entry).ConfigureAwait(false);
-            if (e is NotSentException or SubmissionRefusedException && e.InnerException is VideoGenException reason)
+            VideoGenException reason = ReasonOf(e);
+            foreach (OutgoingClip clip in round.Open)
             {
-                run.Note(entry.Job.Provider, reason);
-                return new SubmitResult(unknown, reason, false, []);
+                await TellNothingAsync(round, clip, reason).ConfigureAwait(false);
             }
 
-            run.Note(entry.Job.Provider, VideoGenException.Of(e));
-            throw;
-        }
-        finally
-        {
-            if (holdsPlace)
+            if (e is OperationCanceledException && cancellationToken.IsCancellationRequested)
             {
-                _ = run.Throttle.Release();
+                throw;
+            }
+        }
+
+        return round.Results;
+    }
+
+    /// <summary>Sets the price aside. A clip that the limit has no room for is not sent; a cheaper one after it may be.</summary>
+    private async Task ReserveAsync(SendingRound round, OutgoingClip clip)
+    {
+        try
+        {
+            round.Reserve(clip, run.Costs.Reserve(round.Provider, clip.Clip.Quote));
+        }
+        catch (VideoGenException e)
+        {
+            await TellNothingAsync(round, clip, e).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends what is left to send, again when a service that was full has room.</summary>
+    private async Task SendOpenAsync(SendingRound round, CancellationToken cancellationToken)
+    {
+        DateTimeOffset since = services.Time.GetUtcNow();
+        for (int refusals = 1; round.Open.Count > 0; refusals++)
+        {
+            try
+            {
+                await run.Throttle.WaitAsync(cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    run.ThrowIfStopped(round.Provider);
+                    await SendThrottledAsync(round, cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception e)
+                {
+                    // Before the place is given to the next row, which would meet the same.
+                    run.Note(round.Provider, ReasonOf(e));
+                    throw;
+                }
+                finally
+                {
+                    _ = run.Throttle.Release();
+                }
+            }
+            catch (SubmissionRefusedException e) when (run.Congestion.MayPass(e.Reason, since))
+            {
+                foreach (OutgoingClip clip in round.Open)
+                {
+                    await _entries.MarkUnsentAsync(clip.Entry).ConfigureAwait(false);
+                }
+
+                await run.Congestion.WaitAsync(round.Provider, e.Reason, refusals, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Throws only where the service made nothing of it; every other end is a result.</summary>
-    private async Task<SubmitResult> SendThrottledAsync(JournalEntry entry, VideoRequest request, CancellationToken cancellationToken)
+    /// <summary>Throws only where the service made nothing of them; every other end is told.</summary>
+    private async Task SendThrottledAsync(SendingRound round, CancellationToken cancellationToken)
     {
-        IVideoProvider provider = services.Providers.Get(request.Provider!);
-        services.Providers.RequireReady(provider.Descriptor);
-        Submission submission = Prepare(provider, entry.Job.Key, request);
+        Func<IReadOnlyList<OutgoingClip>, CancellationToken, Task<IReadOnlyList<BatchEnd>>> call = _call.Prepare(round.Open);
         for (int attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (await _entries.MarkSendingAsync(entry, cancellationToken).ConfigureAwait(false) is not { } sending)
+            List<OutgoingClip> sending = await MarkSendingAsync(round, cancellationToken).ConfigureAwait(false);
+            if (sending.Count == 0)
             {
-                return await _entries.ExplainLossAsync(entry).ConfigureAwait(false);
+                return;
             }
 
             try
             {
-                JobSnapshot snapshot = await SubmitAsync(provider, submission, cancellationToken).ConfigureAwait(false);
-                return await _entries.KeepAsync(sending, snapshot).ConfigureAwait(false);
+                IReadOnlyList<BatchEnd> ends = await CallAsync(call, sending, cancellationToken).ConfigureAwait(false);
+                for (int i = 0; i < sending.Count; i++)
+                {
+                    await TellAsync(round, sending[i], ends[i]).ConfigureAwait(false);
+                }
+
+                return;
             }
             catch (SubmissionRefusedException)
             {
@@ -74,7 +131,11 @@ internal sealed class JobSender(ClientServices services, RunState run)
             }
             catch (NotSentException failure) when (attempt < Attempts && failure.Reason.Kind == VideoErrors.ConnectionFailed)
             {
-                await _entries.MarkUnsentAsync(entry).ConfigureAwait(false);
+                foreach (OutgoingClip clip in sending)
+                {
+                    await _entries.MarkUnsentAsync(clip.Entry).ConfigureAwait(false);
+                }
+
                 await Task.Delay(FirstPause * Math.Pow(2, attempt - 1), services.Time, cancellationToken).ConfigureAwait(false);
             }
             catch (NotSentException)
@@ -83,38 +144,79 @@ internal sealed class JobSender(ClientServices services, RunState run)
             }
             catch (Exception e)
             {
-                // Whatever else happened, the service may have made the job. Nothing may submit it again by itself.
+                // Whatever else happened, the service may have made the jobs. Nothing may submit them again by itself.
                 string reason = Reason(e, cancellationToken);
-                VideoJob unknown = await _entries.MarkLostAsync(sending, reason).ConfigureAwait(false);
-                return new SubmitResult(unknown, SubmissionEntries.Unknown(unknown, e), true, []);
+                foreach (OutgoingClip clip in round.Open)
+                {
+                    await TellLostAsync(round, clip, reason, e).ConfigureAwait(false);
+                }
+
+                return;
             }
         }
+    }
+
+    /// <summary>Flushes the intents to disk. Those that are not this submission's any more are told, and left out.</summary>
+    private async Task<List<OutgoingClip>> MarkSendingAsync(SendingRound round, CancellationToken cancellationToken)
+    {
+        var sending = new List<OutgoingClip>();
+        foreach (OutgoingClip clip in round.Open)
+        {
+            if (await _entries.MarkSendingAsync(clip.Entry, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                sending.Add(clip);
+            }
+            else
+            {
+                round.TellNothing(clip, await _entries.ExplainLossAsync(clip.Entry).ConfigureAwait(false));
+            }
+        }
+
+        return sending;
     }
 
     /// <summary>
     /// Stopping the command stops waiting for a place on the wire at once, but not an answer that is on its way: it gets a
     /// moment more, since without it nobody could tell whether the job was made.
     /// </summary>
-    private async Task<JobSnapshot> SubmitAsync(IVideoProvider provider, Submission submission, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<BatchEnd>> CallAsync(
+        Func<IReadOnlyList<OutgoingClip>, CancellationToken, Task<IReadOnlyList<BatchEnd>>> call, List<OutgoingClip> sending, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, services.Time);
         using CancellationTokenRegistration stop = cancellationToken.Register(() => deadline.CancelAfter(services.Options.StopGrace));
-        JobSnapshot snapshot = await provider.SubmitAsync(submission, deadline.Token).ConfigureAwait(false);
-        return string.IsNullOrWhiteSpace(snapshot.Id)
-            ? throw new VideoGenException(VideoErrors.InvalidResponse, $"{provider.Descriptor.Name} took the job without giving it an id.")
-            : snapshot;
+        return await call(sending, deadline.Token).ConfigureAwait(false);
     }
 
-    private Submission Prepare(IVideoProvider provider, string key, VideoRequest request)
+    private async Task TellAsync(SendingRound round, OutgoingClip clip, BatchEnd end)
     {
-        var opener = new ImageOpener(provider.Descriptor, new ImageFetcher(services.Http).OpenAsync);
-        return new Submission(key, request)
+        if (end.Job is { } snapshot)
         {
-            Image = request.Image is { } first ? opener.Open(first) : null,
-            LastImage = request.LastImage is { } last ? opener.Open(last) : null,
-            ReferenceImages = [.. request.ReferenceImages.Select(reference => opener.Open(reference.Image))],
-        };
+            round.TellMade(clip, await _entries.KeepAsync(clip.Entry, snapshot).ConfigureAwait(false), snapshot.Cost);
+        }
+        else if (end.Refusal is { } refusal)
+        {
+            run.Note(round.Provider, refusal);
+            await TellNothingAsync(round, clip, refusal).ConfigureAwait(false);
+        }
+        else
+        {
+            await TellLostAsync(round, clip, "the service's answer has neither a job nor a refusal for it.", null).ConfigureAwait(false);
+        }
     }
+
+    private async Task TellNothingAsync(SendingRound round, OutgoingClip clip, VideoGenException reason)
+    {
+        VideoJob? unknown = await _entries.WithdrawAsync(clip.Entry).ConfigureAwait(false);
+        round.TellNothing(clip, new SubmitResult(unknown, reason, false, []));
+    }
+
+    private async Task TellLostAsync(SendingRound round, OutgoingClip clip, string reason, Exception? cause)
+    {
+        VideoJob unknown = await _entries.MarkLostAsync(clip.Entry, reason).ConfigureAwait(false);
+        round.TellMade(clip, new SubmitResult(unknown, SubmissionEntries.Unknown(unknown, cause), true, []));
+    }
+
+    private static VideoGenException ReasonOf(Exception e) => VideoGenException.Of(e is NotSentException or SubmissionRefusedException ? e.InnerException! : e);
 
     private static string Reason(Exception e, CancellationToken stop) => e switch
     {

@@ -5,12 +5,18 @@ namespace VideoGen.Client;
 
 /// <summary>What the submissions of one run have found out together.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle nobody asks for holds nothing to release, and a submission on the wire may outlive the command.")]
-internal sealed class RunState(int throttleLimit)
+internal sealed class RunState(ClientServices services, JobReader reader, SubmitOptions options)
 {
     private readonly ConcurrentDictionary<string, VideoGenException> _stopped = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Submissions that may be on the wire at once.</summary>
-    public SemaphoreSlim Throttle { get; } = new(throttleLimit, throttleLimit);
+    public SemaphoreSlim Throttle { get; } = new(options.ThrottleLimit, options.ThrottleLimit);
+
+    /// <summary>What the rows cost together.</summary>
+    public CostLedger Costs { get; } = new(options.MaxCost, options.AllowUnknownCost);
+
+    /// <summary>Waits for services that take no more at the moment.</summary>
+    public Congestion Congestion { get; } = new(services, reader);
 
     /// <summary>Remembers a refusal that will meet every other row of the provider too: no key, no money, no quota left today.</summary>
     public void Note(string provider, VideoGenException refusal)

@@ -13,32 +13,35 @@ public sealed class SubmissionRun
     private readonly SubmitOptions _options;
     private readonly RunState _state;
     private readonly ClipSubmitter _submitter;
+    private readonly JobSender _sender;
     private readonly RowOrder _order = new();
     private readonly string? _batchProvider;
+    private bool _hasRow;
     private readonly IReadOnlyDictionary<string, VideoJob> _underWay;
 
-    private SubmissionRun(ClientServices services, SubmitOptions options, string? batchProvider, IReadOnlyDictionary<string, VideoJob> underWay)
+    private SubmissionRun(ClientServices services, JobReader reader, SubmitOptions options, string? batchProvider, IReadOnlyDictionary<string, VideoJob> underWay)
     {
         _services = services;
         _options = options;
-        _state = new RunState(options.ThrottleLimit);
+        _state = new RunState(services, reader, options);
         _submitter = new ClipSubmitter(services, options, _state);
+        _sender = new JobSender(services, options, _state);
         _batchProvider = batchProvider;
         _underWay = underWay;
     }
 
-    internal static async Task<SubmissionRun> OpenAsync(ClientServices services, SubmitOptions options, CancellationToken cancellationToken)
+    internal static async Task<SubmissionRun> OpenAsync(ClientServices services, JobReader reader, SubmitOptions options, CancellationToken cancellationToken)
     {
         if (options.Batch is { } batch)
         {
             BatchRecord? record = await services.Batches.RecallAsync(batch, cancellationToken).ConfigureAwait(false);
-            return new SubmissionRun(services, options, record?.Provider, new Dictionary<string, VideoJob>());
+            return new SubmissionRun(services, reader, options, record?.Provider, new Dictionary<string, VideoJob>());
         }
 
         JournalListing open = await services.Journal.ListOpenAsync(cancellationToken).ConfigureAwait(false);
         var underWay = open.Entries.Where(entry => IsStillToCome(entry, services.Leases)).GroupBy(entry => entry.Fingerprint)
             .ToDictionary(group => group.Key, group => group.First().Job);
-        return new SubmissionRun(services, options, null, underWay);
+        return new SubmissionRun(services, reader, options, null, underWay);
     }
 
     /// <summary>The provider of a row, before the row is read in full: which of its columns mean something depends on it.</summary>
@@ -52,12 +55,17 @@ public sealed class SubmissionRun
     public ValidatedRequest Validate(VideoRequest request) =>
         new RequestValidator(_services.Providers.Get(request.Provider!).Descriptor).Validate(request, _options.SkipValidation);
 
+    /// <summary>What a checked row is expected to cost.</summary>
+    public VideoPrice Price(VideoRequest validated) => PricePlan.Price(_services.Providers.Get(validated.Provider!).Descriptor, validated);
+
     /// <summary>Takes a row. Called in the order of the rows, on one thread.</summary>
     /// <param name="request">As the user gave it, with its provider chosen: the row's key comes from what was asked for, not from what was filled in.</param>
     /// <param name="validated">The same as it is sent.</param>
     /// <param name="defaulted">The provider was chosen for the row, so the batch remembers it.</param>
+    /// <exception cref="VideoGenException"><c>ConflictingValues</c>, <c>UnsupportedValue</c>: the run's idempotency key does not fit.</exception>
     public TakenRow Take(VideoRequest request, VideoRequest validated, bool defaulted)
     {
+        RequireOneRow(validated);
         RowOrder.Place place = _order.Take();
         return new TakenRow(request.Provider!, defaulted, Task.Run(() => PrepareInPlaceAsync(request, validated, place)));
     }
@@ -96,12 +104,34 @@ public sealed class SubmissionRun
                 _ = await _services.Batches.RememberAsync(new BatchRecord(batch, row.Provider), cancellationToken).ConfigureAwait(false);
             }
 
-            await Task.WhenAll(clips.Select(clip => SubmitClipAsync(clip, emit, cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(Groups(row, clips).Select(group => SubmitGroupAsync(group, emit, cancellationToken))).ConfigureAwait(false);
         }
         catch (Exception e) when (!IsStop(e, cancellationToken))
         {
             emit(new SubmitResult(null, VideoGenException.Of(e), false, []));
         }
+    }
+
+    /// <summary>Two submissions under one idempotency key would be one clip.</summary>
+    private void RequireOneRow(VideoRequest request)
+    {
+        if (_options.IdempotencyKey is null)
+        {
+            return;
+        }
+
+        ProviderDescriptor provider = _services.Providers.Get(request.Provider!).Descriptor;
+        if (provider.IdempotencyLifetime is null)
+        {
+            throw new VideoGenException(VideoErrors.UnsupportedValue, $"{provider.Name} knows no idempotency keys; leave out IdempotencyKey. A rerun of a batch never pays twice without one.");
+        }
+
+        if (_hasRow || JobShares.Of(provider, request).Count > 1)
+        {
+            throw new VideoGenException(VideoErrors.ConflictingValues, "IdempotencyKey is for one clip, and there are several.") { Remedy = "Leave it out: each clip then gets a key of its own." };
+        }
+
+        _hasRow = true;
     }
 
     private async Task<IReadOnlyList<ClipSubmission>> PrepareInPlaceAsync(VideoRequest request, VideoRequest validated, RowOrder.Place place)
@@ -116,14 +146,41 @@ public sealed class SubmissionRun
         }
     }
 
-    private async Task SubmitClipAsync(ClipSubmission clip, Action<SubmitResult> emit, CancellationToken cancellationToken)
+    /// <summary>The clips that may leave in one request.</summary>
+    private IEnumerable<ClipSubmission[]> Groups(TakenRow row, IReadOnlyList<ClipSubmission> clips) =>
+        clips.Chunk(clips.Count > 1 && _services.Providers.Get(row.Provider) is IBatchSubmission batch ? batch.MostPerBatch : 1);
+
+    private async Task SubmitGroupAsync(ClipSubmission[] clips, Action<SubmitResult> emit, CancellationToken cancellationToken)
+    {
+        if (clips.Length == 1)
+        {
+            await SubmitClipAsync(clips[0], _sender, emit, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var batch = new BatchSender(_sender, clips.Length, cancellationToken);
+        await Task.WhenAll(clips.Select(async clip =>
+        {
+            BatchSender.Place place = batch.Take();
+            try
+            {
+                await SubmitClipAsync(clip, place, emit, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                place.Leave();
+            }
+        })).ConfigureAwait(false);
+    }
+
+    private async Task SubmitClipAsync(ClipSubmission clip, IClipSender sender, Action<SubmitResult> emit, CancellationToken cancellationToken)
     {
         SubmitResult result;
         try
         {
             result = _options.Batch is { } batch
-                ? await _submitter.SubmitInBatchAsync(clip, batch, cancellationToken).ConfigureAwait(false)
-                : await _submitter.SubmitAnewAsync(clip, _underWay.GetValueOrDefault(clip.Fingerprint), cancellationToken).ConfigureAwait(false);
+                ? await _submitter.SubmitInBatchAsync(clip, batch, sender, cancellationToken).ConfigureAwait(false)
+                : await _submitter.SubmitAnewAsync(clip, _underWay.GetValueOrDefault(clip.Fingerprint), sender, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!IsStop(e, cancellationToken))
         {
@@ -138,17 +195,16 @@ public sealed class SubmissionRun
         VideoRequest request, VideoRequest validated, RowOrder.Place place, CancellationToken cancellationToken)
     {
         ProviderDescriptor provider = _services.Providers.Get(request.Provider!).Descriptor;
-        int perJob = provider.OutputsPerJob;
-        int wanted = request.Count ?? 1;
-        string hash = await RequestFingerprint.ComputeAsync(request, provider.Name, perJob > 1, _services.Images, cancellationToken).ConfigureAwait(false);
-        int jobs = ((wanted - 1) / perJob) + 1;
+        string hash = await RequestFingerprint.ComputeAsync(request, provider.Name, provider.OutputsPerJob > 1, _services.Images, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<VideoRequest> shares = JobShares.Of(provider, validated);
 
         // Rows with a key of their own are told apart by it; the others by being the first, second, … of their kind.
-        int first = request.Key is null ? await place.NumberAsync(hash, jobs).ConfigureAwait(false) : 1;
-        return [.. Enumerable.Range(0, jobs).Select(job => new ClipSubmission(
-            validated with { Count = Math.Min(perJob, wanted - (job * perJob)) is > 1 and var outputs ? outputs : null },
-            Numbered(hash, first + job),
-            Numbered(request.Key ?? hash, first + job)))];
+        int first = request.Key is null ? await place.NumberAsync(hash, shares.Count).ConfigureAwait(false) : 1;
+        return [.. shares.Select((share, job) => new ClipSubmission(share, Numbered(hash, first + job), Numbered(request.Key ?? hash, first + job))
+        {
+            Quote = PricePlan.Quote(provider, share),
+            IdempotencyKey = _options.IdempotencyKey,
+        })];
     }
 
     /// <summary>An equal row would be a second clip. What was never sent and has nobody to send it comes to nothing.</summary>

@@ -1,3 +1,5 @@
+using VideoGen.Http;
+
 namespace VideoGen.Client;
 
 /// <summary>What holds for all rows of one run of submissions.</summary>
@@ -14,6 +16,18 @@ public sealed record SubmitOptions
 
     /// <summary>Leaves what depends on the catalogue unchecked.</summary>
     public bool SkipValidation { get; init; }
+
+    /// <summary>What the run may cost; null for any.</summary>
+    public CostLimit? MaxCost { get; init; }
+
+    /// <summary>Submits rows whose price is not known although there is a limit.</summary>
+    public bool AllowUnknownCost { get; init; }
+
+    /// <summary>The idempotency key of the one row of the run; null for keys of our own.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>What services are to sign their reports with. It is written nowhere.</summary>
+    public Secret? WebhookSecret { get; init; }
 
     /// <summary>Submissions under way at once.</summary>
     public int ThrottleLimit { get; init; } = DefaultThrottle;

@@ -1,0 +1,37 @@
+using VideoGen.Providers;
+
+namespace VideoGen.Client;
+
+/// <summary>The expected price of a row.</summary>
+internal static class PricePlan
+{
+    private static readonly PriceQuote NotTold = PriceQuote.Unknown(null, "The service has published no price table.");
+
+    /// <summary>What one job of the request costs.</summary>
+    /// <param name="request">Validated.</param>
+    public static PriceQuote Quote(ProviderDescriptor provider, VideoRequest request) =>
+        provider.Quote is { } quote ? quote(request) : provider.Endpoint is null ? PriceQuote.Free : NotTold;
+
+    /// <summary>The row as priced: the sum over the jobs it becomes.</summary>
+    /// <param name="request">Validated.</param>
+    public static VideoPrice Price(ProviderDescriptor provider, VideoRequest request)
+    {
+        PriceQuote[] quotes = [.. JobShares.Of(provider, request).Select(share => Quote(provider, share))];
+        bool known = quotes.All(quote => quote.IsKnown);
+        return new VideoPrice
+        {
+            Provider = provider.Name,
+            Model = request.Model,
+            Name = request.Name,
+            Prompt = request.Prompt,
+            Duration = request.Duration,
+            Resolution = request.Size ?? request.Resolution,
+            Count = request.Count ?? 1,
+            Least = known ? quotes.Sum(quote => quote.Least) : null,
+            Most = known ? quotes.Sum(quote => quote.Most) : null,
+            Unit = quotes[0].Unit,
+            AsOf = quotes[0].AsOf,
+            Note = quotes.Select(quote => quote.Note).FirstOrDefault(note => note is not null),
+        };
+    }
+}

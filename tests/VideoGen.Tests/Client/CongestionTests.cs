@@ -1,0 +1,94 @@
+using VideoGen.Client;
+using VideoGen.Journal;
+using VideoGen.Providers;
+
+namespace VideoGen.Tests.Client;
+
+/// <summary>Services that take no more at the moment.</summary>
+public sealed class CongestionTests : IDisposable
+{
+    // Of a length that nothing else in the client waits for.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(7);
+
+    private readonly ClientFixture _fixture = new(new FakeProvider(FakeProvider.Description with { PollInterval = Pause }));
+
+    private FakeProvider Provider => _fixture.Provider;
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Fact]
+    public async Task Submit_TooManyJobsAtOnce_WaitsForOneOfOurs()
+    {
+        bool ended = false;
+        Provider.OnRead = id => FakeProvider.Snapshot(id, ended ? VideoStatus.Completed : VideoStatus.Running);
+        Provider.OnSubmit = (_, _) => Provider.Submissions.Count == 1 || ended ? Task.FromResult(Provider.Made()) : throw FakeProvider.Refusal(VideoErrors.ConcurrencyReached);
+        SubmitResult first = await _fixture.SubmitOneAsync(ClientFixture.Batch(), ClientFixture.Row("a"));
+
+        Task<SubmitResult> second = _fixture.SubmitOneAsync(ClientFixture.Batch(), ClientFixture.Row("b"));
+        await _fixture.Time.WaitForTimerAsync(Pause);
+        JournalEntry waiting = (await _fixture.EntriesAsync()).Single(entry => entry.Job.Key != first.Job!.Key);
+        Assert.Equal(VideoStatus.Pending, waiting.Job.Status);
+        _fixture.Time.Advance(Pause);
+        await _fixture.Time.WaitForTimerAsync(Pause);
+        Assert.Equal(2, Provider.Submissions.Count);
+
+        ended = true;
+        _fixture.Time.Advance(Pause);
+
+        Assert.Equal(VideoStatus.Queued, (await second.WaitAsync(ClientFixture.Patience)).Job!.Status);
+        Assert.Equal(3, Provider.Submissions.Count);
+    }
+
+    [Fact]
+    public async Task Submit_JobsOfOthersFillTheService_AsksAgainAfterAMinute()
+    {
+        Provider.OnSubmit = (_, _) => Provider.Submissions.Count == 1 ? throw FakeProvider.Refusal(VideoErrors.ConcurrencyReached) : Task.FromResult(Provider.Made());
+        Task<SubmitResult> submission = _fixture.SubmitOneAsync(ClientFixture.Batch(), ClientFixture.Row("a"));
+        for (TimeSpan waited = TimeSpan.Zero; waited < TimeSpan.FromMinutes(1); waited += Pause)
+        {
+            await _fixture.Time.WaitForTimerAsync(Pause);
+            Assert.Single(Provider.Submissions);
+            _fixture.Time.Advance(Pause);
+        }
+
+        Assert.Null((await submission.WaitAsync(ClientFixture.Patience)).Error);
+    }
+
+    [Fact]
+    public async Task Submit_RateLimited_WaitsAsLongAsTheServiceSays()
+    {
+        var refusal = new VideoGenException(VideoErrors.RateLimited, "slow down") { RetryAfter = TimeSpan.FromSeconds(47) };
+        Provider.OnSubmit = (_, _) => Provider.Submissions.Count == 1 ? throw new SubmissionRefusedException(refusal) : Task.FromResult(Provider.Made());
+        Task<SubmitResult> submission = _fixture.SubmitOneAsync(ClientFixture.Batch(), ClientFixture.Row("a"));
+        await _fixture.Time.WaitForTimerAsync(TimeSpan.FromSeconds(47));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(47));
+        Assert.Null((await submission.WaitAsync(ClientFixture.Patience)).Error);
+    }
+
+    [Fact]
+    public async Task Submit_AnHourInVain_IsTheServicesError()
+    {
+        Provider.OnSubmit = (_, _) =>
+        {
+            _fixture.Time.Advance(TimeSpan.FromMinutes(40));
+            throw FakeProvider.Refusal(VideoErrors.RateLimited);
+        };
+        Task<SubmitResult> submission = _fixture.SubmitOneAsync(ClientFixture.Batch(), ClientFixture.Row("a"));
+        await _fixture.Time.WaitForTimerAsync(TimeSpan.FromSeconds(5));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("RateLimited", (await submission.WaitAsync(ClientFixture.Patience)).Error!.ErrorId);
+        Assert.Empty(await _fixture.EntriesAsync());
+    }
+
+    [Fact]
+    public async Task Submit_StoppedWhileWaiting_LeavesNothing()
+    {
+        using var stop = new CancellationTokenSource();
+        Provider.OnSubmit = (_, _) => throw FakeProvider.Refusal(VideoErrors.ConcurrencyReached);
+        Task<SubmitResult[]> submission = _fixture.SubmitAsync(ClientFixture.Batch(), [ClientFixture.Row("a")], stop.Token);
+        await _fixture.Time.WaitForTimerAsync(Pause);
+        await stop.CancelAsync();
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submission);
+        Assert.Empty(await _fixture.EntriesAsync());
+    }
+}
