@@ -19,12 +19,16 @@
         'Remove-VideoJob'
         'Get-VideoProvider'
         'Get-VideoModel'
+        'Get-VideoPrice'
+        'Get-VideoBalance'
+        'Get-VideoEffect'
+        'Add-VideoAudio'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
 
-    FormatsToProcess     = @('formats/VideoGen.format.ps1xml')
+    FormatsToProcess     = @('formats/VideoGen.format.ps1xml', 'formats/VideoGen.Service.format.ps1xml')
     TypesToProcess       = @('formats/VideoGen.types.ps1xml')
 
     PrivateData          = @{

@@ -27,6 +27,51 @@ public sealed class VideoClient : IDisposable
     public Task<SubmissionRun> OpenSubmissionAsync(SubmitOptions options, CancellationToken cancellationToken) =>
         SubmissionRun.OpenAsync(_services, _reader, options, cancellationToken);
 
+    /// <summary>Adds or replaces the sound of a finished clip: a new job, or the one that an earlier call made of the same clip and sound.</summary>
+    /// <exception cref="VideoGenException"><c>CannotAddAudio</c>, <c>JobNotCompleted</c>, <c>MissingValue</c>.</exception>
+    public Task<SubmitResult> AddAudioAsync(VideoJob source, AudioMode audio, Uri? audioUri, SubmitOptions options, CancellationToken cancellationToken) =>
+        new AudioAddition(_services, _reader).SubmitAsync(source, audio, audioUri, options, cancellationToken);
+
+    /// <summary>What a new sound for the clip is expected to cost.</summary>
+    /// <exception cref="VideoGenException"><c>CannotAddAudio</c>, <c>JobNotCompleted</c>.</exception>
+    public VideoPrice PriceAudio(VideoJob source) => new AudioAddition(_services, _reader).Price(source);
+
+    /// <summary>What is left of the account at a service.</summary>
+    /// <exception cref="VideoGenException"><c>NotOffered</c>, or what the service said.</exception>
+    public Task<VideoBalance> ReadBalanceAsync(string provider, CancellationToken cancellationToken) =>
+        new ServiceOffers(_services).ReadBalanceAsync(provider, cancellationToken);
+
+    /// <summary>Whether a credential is set for the provider, or none is needed.</summary>
+    public bool HasCredential(string provider)
+    {
+        ProviderDescriptor descriptor = _services.Providers.Get(provider).Descriptor;
+        try
+        {
+            return descriptor.Credential == CredentialNeed.None || _services.Credentials.Find(descriptor) is not null;
+        }
+        catch (VideoGenException)
+        {
+            // One that cannot be read is one that is set: the command that needs it says what is wrong.
+            return true;
+        }
+    }
+
+    /// <summary>The providers that tell what is left of an account.</summary>
+    public IReadOnlyList<string> ProvidersWithBalance => new ServiceOffers(_services).With<IBalance>();
+
+    /// <summary>The effects of a service.</summary>
+    /// <exception cref="VideoGenException"><c>NotOffered</c>, or what the service said.</exception>
+    public Task<IReadOnlyList<VideoEffect>> ListEffectsAsync(string provider, CancellationToken cancellationToken) =>
+        new ServiceOffers(_services).ListEffectsAsync(provider, cancellationToken);
+
+    /// <summary>The providers that have effects.</summary>
+    public IReadOnlyList<string> ProvidersWithEffects => new ServiceOffers(_services).With<IEffectListing>();
+
+    /// <summary>The models a service lists when it is asked.</summary>
+    /// <exception cref="VideoGenException"><c>NotOffered</c>, or what the service said.</exception>
+    public Task<IReadOnlyList<VideoModel>> ListModelsAtServiceAsync(string provider, CancellationToken cancellationToken) =>
+        new ServiceOffers(_services).ListModelsAsync(provider, cancellationToken);
+
     /// <summary>Begins a wait for any number of jobs.</summary>
     public WaitRun OpenWait(WaitOptions options, Random random) => new(_services, _reader, options, random);
 

@@ -1,9 +1,9 @@
 namespace VideoGen.Cmdlets;
 
-/// <summary>A request as the action of a question: what is made where, with the values that were filled in.</summary>
+/// <summary>A request as the action of a question: what is made where, with the values that were filled in and the price.</summary>
 internal static class RequestSummary
 {
-    public static string Of(VideoRequest request)
+    public static string Of(VideoRequest request, VideoPrice price)
     {
         string?[] parts =
         [
@@ -12,8 +12,9 @@ internal static class RequestSummary
             request.Size ?? request.Resolution,
             request.AspectRatio,
             request.Audio is null or AudioMode.Default ? null : $"audio {request.Audio}",
+            PriceText.Of(price),
         ];
         string settings = string.Join(", ", parts.OfType<string>());
-        return $"Submit to {request.Provider} {request.Model}{(settings.Length == 0 ? "" : $" ({settings})")}";
+        return $"Submit to {request.Provider} {request.Model} ({settings})";
     }
 }

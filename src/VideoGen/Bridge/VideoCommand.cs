@@ -86,9 +86,12 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     {
         if (Noticed.TryAdd(message, true))
         {
-            WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST", "VideoGen"]);
+            Say(message);
         }
     }
+
+    /// <summary>Says something in the host, capturable as information and not in the output.</summary>
+    private protected void Say(string message) => WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST", "VideoGen"]);
 
     private void Guarded(Action step)
     {

@@ -8,6 +8,8 @@ namespace VideoGen.Cmdlets;
 [OutputType(typeof(VideoModel))]
 public sealed class GetVideoModelCommand : VideoCommand
 {
+    private VideoClient _client = null!;
+
     /// <summary>With wildcards.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
@@ -20,18 +22,49 @@ public sealed class GetVideoModelCommand : VideoCommand
     [ArgumentCompleter(typeof(Completion.ProviderCompleter))]
     public string Provider { get; set; } = "*";
 
+    /// <summary>Asks the services that list their models, instead of the catalogue.</summary>
+    [Parameter]
+    public SwitchParameter AtService { get; set; }
+
+    private protected override void Begin() => _client = ModuleClient.Get(this);
+
     private protected override void Process()
     {
+        if (AtService)
+        {
+            if (WildcardPattern.ContainsWildcardCharacters(Provider))
+            {
+                throw new VideoGenException(VideoErrors.MissingValue, "AtService asks one service: give its name as Provider.");
+            }
+
+            Pump.Start(ListAtServicesAsync);
+            return;
+        }
+
         try
         {
             foreach (string name in Name)
             {
-                WriteObject(ModuleClient.Get(this).ListModels(Provider, name), enumerateCollection: true);
+                WriteObject(_client.ListModels(Provider, name), enumerateCollection: true);
             }
         }
         catch (VideoGenException e)
         {
             WriteError(e, Provider);
+        }
+    }
+
+    private async Task ListAtServicesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<VideoModel> models = await _client.ListModelsAtServiceAsync(Provider, cancellationToken).ConfigureAwait(false);
+            WildcardPattern[] names = [.. Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase))];
+            Pump.Post(() => WriteObject(models.Where(model => names.Any(name => name.IsMatch(model.Name))), enumerateCollection: true));
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Pump.Post(() => WriteError(VideoGenException.Of(e), Provider));
         }
     }
 }

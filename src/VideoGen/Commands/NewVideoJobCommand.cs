@@ -1,27 +1,20 @@
 using System.Management.Automation;
+using System.Security;
 using VideoGen.Client;
-using VideoGen.Cmdlets.Rows;
 
 namespace VideoGen.Cmdlets;
 
 /// <summary>Submits one job a row.</summary>
 [Cmdlet(VerbsCommon.New, "VideoJob", SupportsShouldProcess = true)]
 [OutputType(typeof(VideoJob))]
-public sealed class NewVideoJobCommand : VideoRequestParameters
+public sealed class NewVideoJobCommand : VideoRowCommand
 {
-    private VideoClient _client = null!;
-    private SubmissionRun _run = null!;
-    private RowBinder _binder = null!;
+    private readonly PriceTotal _plan = new();
     private ResultWriter _results = null!;
     private ProgressPane _pane = null!;
     private bool _asks;
-    private int _row;
     private int _taken;
     private int _told;
-
-    /// <summary>A prompt, an image file, or a row whose columns are named like the parameters.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    public PSObject? InputObject { get; set; }
 
     /// <summary>A name that makes the run rerunnable: rows of the same batch are submitted once.</summary>
     [Parameter]
@@ -37,82 +30,82 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
     [Parameter]
     public SwitchParameter RetryFailed { get; set; }
 
+    /// <summary>What the rows may cost together: <c>'2.50 USD'</c>, <c>'500 credits'</c>, or a table by provider.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? MaxCost { get; set; }
+
+    /// <summary>With -MaxCost, submits rows whose price nobody knows.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnknownCost { get; set; }
+
+    /// <summary>For one row: the key under which the service makes the clip once, however often it is sent.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? IdempotencyKey { get; set; }
+
+    /// <summary>What the service is to sign its reports to -WebhookUri with.</summary>
+    [Parameter]
+    public SecureString? WebhookSecret { get; set; }
+
     /// <summary>Submissions under way at once.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = SubmitOptions.DefaultThrottle;
 
-    /// <summary>Leaves what depends on the catalogue unchecked, for a model that is newer than it.</summary>
-    [Parameter]
-    public SwitchParameter SkipValidation { get; set; }
-
     /// <summary>Emits the jobs in the order of the rows.</summary>
     [Parameter]
     public SwitchParameter InputOrder { get; set; }
+
+    private protected override SubmitOptions CreateOptions() => new()
+    {
+        Batch = Batch,
+        AllowDuplicate = AllowDuplicate,
+        RetryFailed = RetryFailed,
+        MaxCost = MaxCostValue.Read(MaxCost),
+        AllowUnknownCost = AllowUnknownCost,
+        IdempotencyKey = IdempotencyKey,
+        WebhookSecret = SecureText.Read(WebhookSecret),
+        ThrottleLimit = ThrottleLimit,
+    };
 
     private protected override void Begin()
     {
         Confirmation.ThrowIfItCannotBeAsked(this);
         _asks = Confirmation.Asks(this) || Confirmation.IsPlan(this);
-        _binder = CreateBinder();
-        var options = new SubmitOptions
-        {
-            Batch = Batch,
-            AllowDuplicate = AllowDuplicate,
-            RetryFailed = RetryFailed,
-            SkipValidation = SkipValidation,
-            ThrottleLimit = ThrottleLimit,
-        };
-        _client = ModuleClient.Get(this);
-        _run = Await(cancellationToken => _client.OpenSubmissionAsync(options, cancellationToken));
+        base.Begin();
         _results = new ResultWriter(Write, InputOrder);
         _pane = new ProgressPane(Pump, this, "Submitting video jobs", TimeProvider.System);
     }
 
-    private protected override void Process()
+    private protected override void Handle(CheckedRow row)
     {
-        try
+        TakenRow taken = Run.Take(row.Request, row.Validated, row.Defaulted);
+        if (_asks && Await(cancellationToken => Run.IsAnsweredAsync(taken, cancellationToken)))
         {
-            Row row = MyInvocation.ExpectingInput ? RowReader.Read(InputObject) : InputObject is null ? Row.None : RowReader.Read(InputObject);
-            _row++;
-            if (row.IsBlank)
-            {
-                // What spreadsheets leave at the end of a CSV.
-                return;
-            }
-
-            string? given = _binder.PeekProvider(row);
-            ProviderChoice choice = _run.ChooseProvider(given);
-            if (choice.Notice is { } notice)
-            {
-                Notice(notice);
-            }
-
-            VideoRequest request = _binder.Bind(row, _client.Catalog.Find(choice.Name).Descriptor);
-
-            // A column that nobody read is often the reason why the row then lacks something.
-            WarnOnce(_binder.TakeWarnings());
-            ValidatedRequest validated = _run.Validate(request);
-            WarnOnce(validated.Warnings);
-
-            TakenRow taken = _run.Take(request, validated.Request, defaulted: given is null);
-            if (_asks && Await(cancellationToken => _run.IsAnsweredAsync(taken, cancellationToken)))
-            {
-                // There is nothing to ask about; and a plan emits nothing.
-                WriteVerbose($"The journal has the job of {JobTitle.Of(validated.Request)}: nothing is to be submitted.");
-                if (!Confirmation.IsPlan(this))
-                {
-                    Submit(taken);
-                }
-            }
-            else if (ShouldProcess(JobTitle.Of(validated.Request), RequestSummary.Of(validated.Request)))
+            // There is nothing to ask about; and a plan emits nothing.
+            WriteVerbose($"The journal has the job of {JobTitle.Of(row.Validated)}: nothing is to be submitted.");
+            if (!Confirmation.IsPlan(this))
             {
                 Submit(taken);
             }
+
+            return;
         }
-        catch (VideoGenException e)
+
+        VideoPrice price = Run.Price(row.Validated);
+        _plan.Add(price);
+        if (ShouldProcess(JobTitle.Of(row.Validated), RequestSummary.Of(row.Validated, price)))
         {
-            WriteError(MyInvocation.ExpectingInput ? e.InRow(_row) : e, InputObject);
+            Submit(taken);
+        }
+    }
+
+    private protected override void Finish()
+    {
+        if (Confirmation.IsPlan(this) && _plan.Rows > 1)
+        {
+            Say($"What if: {_plan}");
         }
     }
 
@@ -127,7 +120,7 @@ public sealed class NewVideoJobCommand : VideoRequestParameters
         {
             try
             {
-                await _run.SubmitAsync(taken, result => Pump.Post(() => place.Add(result, row)), cancellationToken).ConfigureAwait(false);
+                await Run.SubmitAsync(taken, result => Pump.Post(() => place.Add(result, row)), cancellationToken).ConfigureAwait(false);
             }
             finally
             {

@@ -1,0 +1,14 @@
+using System.Management.Automation;
+using VideoGen.Client;
+
+namespace VideoGen.Cmdlets;
+
+/// <summary>Gets what rows would cost. Nothing is sent.</summary>
+[Cmdlet(VerbsCommon.Get, "VideoPrice")]
+[OutputType(typeof(VideoPrice))]
+public sealed class GetVideoPriceCommand : VideoRowCommand
+{
+    private protected override SubmitOptions CreateOptions() => new();
+
+    private protected override void Handle(CheckedRow row) => WriteObject(Run.Price(row.Validated));
+}

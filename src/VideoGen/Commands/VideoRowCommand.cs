@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using VideoGen.Client;
+using VideoGen.Cmdlets.Rows;
+
+namespace VideoGen.Cmdlets;
+
+/// <summary>The base of the commands that read rows: a row is bound, checked, and handed over with its provider chosen.</summary>
+public abstract class VideoRowCommand : VideoRequestParameters
+{
+    private RowBinder _binder = null!;
+    private int _row;
+
+    /// <summary>A prompt, an image file, or a row whose columns are named like the parameters.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Leaves what depends on the catalogue unchecked, for a model that is newer than it.</summary>
+    [Parameter]
+    public SwitchParameter SkipValidation { get; set; }
+
+    private protected VideoClient Client { get; private set; } = null!;
+
+    private protected SubmissionRun Run { get; private set; } = null!;
+
+    /// <summary>How rows are checked and submitted.</summary>
+    private protected abstract SubmitOptions CreateOptions();
+
+    private protected override void Begin()
+    {
+        _binder = CreateBinder();
+        SubmitOptions options = CreateOptions() with { SkipValidation = SkipValidation };
+        Client = ModuleClient.Get(this);
+        Run = Await(cancellationToken => Client.OpenSubmissionAsync(options, cancellationToken));
+    }
+
+    private protected sealed override void Process()
+    {
+        try
+        {
+            Row row = MyInvocation.ExpectingInput ? RowReader.Read(InputObject) : InputObject is null ? Row.None : RowReader.Read(InputObject);
+            _row++;
+            if (row.IsBlank)
+            {
+                // What spreadsheets leave at the end of a CSV.
+                return;
+            }
+
+            string? given = _binder.PeekProvider(row);
+            ProviderChoice choice = Run.ChooseProvider(given);
+            if (choice.Notice is { } notice)
+            {
+                Notice(notice);
+            }
+
+            VideoRequest request = _binder.Bind(row, Client.Catalog.Find(choice.Name).Descriptor);
+
+            // A column that nobody read is often the reason why the row then lacks something.
+            WarnOnce(_binder.TakeWarnings());
+            ValidatedRequest validated = Run.Validate(request);
+            WarnOnce(validated.Warnings);
+            Handle(new CheckedRow(request, validated.Request, Defaulted: given is null));
+        }
+        catch (VideoGenException e)
+        {
+            WriteError(MyInvocation.ExpectingInput ? e.InRow(_row) : e, InputObject);
+        }
+    }
+
+    /// <summary>Once a row that can be sent as it is. What it throws is the row's error.</summary>
+    private protected abstract void Handle(CheckedRow row);
+
+    /// <summary>A row that its service will take.</summary>
+    /// <param name="Request">As the user gave it, with its provider chosen.</param>
+    /// <param name="Validated">The same as it is sent.</param>
+    /// <param name="Defaulted">The provider was chosen for the row.</param>
+    private protected sealed record CheckedRow(VideoRequest Request, VideoRequest Validated, bool Defaulted);
+}
