@@ -39,6 +39,8 @@ public sealed class AkoolEmulator : Emulator
     /// <summary>All clips, in the order they were made; deleted ones are gone.</summary>
     public IReadOnlyList<AkoolJob> Jobs => _jobs.All;
 
+    public override int JobsMade => Charges.Entries.Count(charge => charge.Amount > 0);
+
     public override IReadOnlyList<(string Name, string Value)> Environment =>
     [
         ("VIDEOGEN_AKOOL_URI", BaseUri.AbsoluteUri),

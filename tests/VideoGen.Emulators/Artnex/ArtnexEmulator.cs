@@ -30,6 +30,8 @@ public sealed class ArtnexEmulator : Emulator
 
     public Uri ApiUri => new(BaseUri, Root);
 
+    public override int JobsMade => _jobs.Count;
+
     public override IReadOnlyList<(string Name, string Value)> Environment =>
         [("VIDEOGEN_ARTNEX_URI", ApiUri.AbsoluteUri), ("VIDEOGEN_ARTNEX_KEY", _settings.Keys[0])];
 

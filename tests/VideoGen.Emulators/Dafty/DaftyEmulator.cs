@@ -39,6 +39,8 @@ public sealed class DaftyEmulator : Emulator
     /// <summary>What a client takes for the service's base address.</summary>
     public Uri ApiUri => new(BaseUri, Root);
 
+    public override int JobsMade => _pool.Made;
+
     public override IReadOnlyList<(string Name, string Value)> Environment =>
         [("VIDEOGEN_DAFTY_URI", ApiUri.AbsoluteUri), ("VIDEOGEN_DAFTY_KEY", _settings.Keys[0])];
 

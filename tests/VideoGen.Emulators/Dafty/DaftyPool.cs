@@ -14,6 +14,17 @@ internal sealed class DaftyPool(DaftySettings settings, TimeProvider time, Charg
     private readonly Dictionary<(string Key, string Name), (DaftyJob Job, string Body, DateTimeOffset At)> _named = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public int Made
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _jobs.Count;
+            }
+        }
+    }
+
     /// <summary>The job of a create, or of the same create that came before.</summary>
     /// <param name="job">Is kept when it is a new one.</param>
     /// <param name="key">The API key.</param>

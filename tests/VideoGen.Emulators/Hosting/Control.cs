@@ -10,6 +10,7 @@ internal static class Control
     public static void Map(IEndpointRouteBuilder routes, Emulator emulator)
     {
         _ = routes.MapGet($"{Prefix}/ledger", () => Results.Json(emulator.Ledger.Entries));
+        _ = routes.MapGet($"{Prefix}/jobs", () => Results.Json(emulator.JobsMade));
         _ = routes.MapGet($"{Prefix}/charges", () => Results.Json(emulator.Charges?.Entries ?? []));
         _ = routes.MapPost($"{Prefix}/balance", (decimal value) =>
         {

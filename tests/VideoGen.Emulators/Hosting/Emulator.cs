@@ -18,6 +18,12 @@ public abstract class Emulator : IAsyncDisposable
     /// <summary>What the service took for its jobs; null for one without prices.</summary>
     public virtual Charges? Charges => null;
 
+    /// <summary>Jobs the service has made since it was started, whatever became of them: what a client may be asked to pay for.</summary>
+    public virtual int JobsMade => 0;
+
+    /// <summary>The requests of this server and of those that belong to it.</summary>
+    public IReadOnlyList<Ledger> Ledgers => [Ledger, .. Parts.SelectMany(part => part.Ledgers)];
+
     /// <summary>The variables, in order, that lead the module to this service; empty when it is none. Known once it is started.</summary>
     public virtual IReadOnlyList<(string Name, string Value)> Environment => [];
 

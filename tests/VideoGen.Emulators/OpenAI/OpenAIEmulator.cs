@@ -41,6 +41,8 @@ public sealed class OpenAIEmulator : Emulator
     /// <summary>What a client takes for the service's address.</summary>
     public Uri ApiUri => new(BaseUri, "v1");
 
+    public override int JobsMade => Charges.Entries.Count(charge => charge.Amount > 0);
+
     public override IReadOnlyList<(string Name, string Value)> Environment =>
         [("VIDEOGEN_OPENAI_URI", ApiUri.AbsoluteUri), .. Settings.ApiKey is { } key ? new[] { ("VIDEOGEN_OPENAI_KEY", key) } : []];
 

@@ -29,6 +29,8 @@ public sealed class PhantaisiaEmulator : Emulator
 
     public MediaServer Media { get; } = new();
 
+    public override int JobsMade => _jobs.Count;
+
     public override IReadOnlyList<(string Name, string Value)> Environment =>
         [("VIDEOGEN_PHANTAISIA_URI", BaseUri.AbsoluteUri.TrimEnd('/')), ("VIDEOGEN_PHANTAISIA_KEY", _settings.Tokens[0])];
 

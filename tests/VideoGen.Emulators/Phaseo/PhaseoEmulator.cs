@@ -24,6 +24,8 @@ public sealed class PhaseoEmulator : Emulator
     /// <summary>Every attempt to deliver a webhook, in order.</summary>
     public IReadOnlyList<PhaseoDelivery> Deliveries => _service.Webhooks.Deliveries;
 
+    public override int JobsMade => _service.Jobs.All.Count;
+
     public override IReadOnlyList<(string Name, string Value)> Environment =>
     [
         ("VIDEOGEN_PHASEO_URI", new Uri(BaseUri, "v1").AbsoluteUri),
