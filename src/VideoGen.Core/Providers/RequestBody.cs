@@ -53,13 +53,7 @@ internal static class RequestBody
             return ApiTransport.JsonBody(message, type);
         }
 
-        try
-        {
-            return new StringContent(Merge(message, type, option).ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
-        }
-        catch (VideoGenException e)
-        {
-            throw new NotSentException(e);
-        }
+        JsonObject body = NotSentException.Preparing(() => Merge(message, type, option));
+        return new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
     }
 }
