@@ -66,10 +66,18 @@ internal sealed class FeatureCheck(ProviderDescriptor provider, ModelDescriptor 
 
         if (!provider.IgnoresWhatItLacks)
         {
-            throw new VideoGenException(VideoErrors.UnsupportedValue, $"{provider.Name} {model.Name} has nothing for {parameter}; leave it out.");
+            throw new VideoGenException(VideoErrors.UnsupportedValue, $"{provider.Name} {model.Name} has nothing for {parameter}; leave it out{Elsewhere(feature)}.");
         }
 
         _warnings.Add($"{provider.Name} has nothing for {parameter} and leaves it out.");
         return true;
+    }
+
+    /// <summary>The models that have it: the variants of the one that was chosen, else the first few.</summary>
+    private string Elsewhere(ModelFeatures feature)
+    {
+        string[] others = [.. provider.Models.Where(other => other.Features.HasFlag(feature)).Select(other => other.Name)];
+        string[] variants = [.. others.Where(other => other.StartsWith(model.Name, StringComparison.OrdinalIgnoreCase))];
+        return others.Length == 0 ? "" : $", or use the model {Choices.Join((variants.Length > 0 ? variants : others).Take(3))}";
     }
 }

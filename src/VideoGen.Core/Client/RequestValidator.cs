@@ -37,9 +37,9 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
         request = request with
         {
             Model = request.Model is { } given && !given.Equals(model.Name, StringComparison.OrdinalIgnoreCase) ? given : model.Name,
-            Duration = CheckDuration(request.Duration, model),
-            Resolution = request.Size is null ? CheckChoice("resolution", request.Resolution, model.Resolutions, model) ?? model.DefaultResolution : null,
-            AspectRatio = CheckChoice("aspect ratio", request.AspectRatio, model.AspectRatios, model),
+            Duration = CheckDuration(request, model),
+            Resolution = request.Size is null ? CheckChoice("resolution", request.Resolution, descriptor => descriptor.Resolutions, request, model) ?? model.DefaultResolution : null,
+            AspectRatio = CheckChoice("aspect ratio", request.AspectRatio, descriptor => descriptor.AspectRatios, request, model),
             Size = CheckSize(request.Size),
         };
         return new ValidatedRequest(provider.CheckRules?.Invoke(request, model) ?? request, features.Warnings);
@@ -77,7 +77,7 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
             throw new VideoGenException(VideoErrors.MissingValue, $"{Label(model)} starts from an image: give Image.");
         }
 
-        if (request.Prompt is null && (request.Image is null || !model.Features.HasFlag(ModelFeatures.ImageOnly)) && request.Effect is null)
+        if (string.IsNullOrWhiteSpace(request.Prompt) && (request.Image is null || !model.Features.HasFlag(ModelFeatures.ImageOnly)) && request.Effect is null)
         {
             throw new VideoGenException(VideoErrors.MissingValue, request.Image is null && model.Features.HasFlag(ModelFeatures.ImageOnly)
                 ? $"{Label(model)} needs a prompt or an image: give Prompt or Image."
@@ -90,8 +90,9 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
         }
     }
 
-    private int? CheckDuration(int? seconds, ModelDescriptor model)
+    private int? CheckDuration(VideoRequest request, ModelDescriptor model)
     {
+        int? seconds = request.Duration;
         if (model.Durations is not { } rule)
         {
             return seconds;
@@ -99,17 +100,23 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
 
         if (seconds is { } given && !rule.Allows(given))
         {
-            throw Unsupported($"{Label(model)} makes {rule} s clips; {given} is not one of them, the nearest is {rule.Nearest(given)}.");
+            throw Unsupported($"{Label(model)} makes {rule} s clips; {given} is not one of them, the nearest is {rule.Nearest(given)}{Elsewhere(request, model, other => other.Durations?.Allows(given) is true)}.");
         }
 
         return seconds ?? model.DefaultDuration;
     }
 
-    private string? CheckChoice(string what, string? given, IReadOnlyList<string> allowed, ModelDescriptor model)
+    private string? CheckChoice(string what, string? given, Func<ModelDescriptor, IReadOnlyList<string>> choices, VideoRequest request, ModelDescriptor model)
     {
-        if (given is null || allowed.Count == 0)
+        IReadOnlyList<string> allowed = choices(model);
+        if (given is null || (allowed.Count == 0 && provider.AnyModel is not null))
         {
             return given;
+        }
+
+        if (allowed.Count == 0)
+        {
+            throw Unsupported($"{Label(model)} has no choice of {what}; leave it out.");
         }
 
         string? match = allowed.FirstOrDefault(value => value.Equals(given, StringComparison.OrdinalIgnoreCase));
@@ -119,7 +126,17 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
         }
 
         string hint = Choices.Nearest(given, allowed) is { } nearest ? $"; the nearest is {nearest}" : "";
-        throw Unsupported($"'{DisplayText.OneLine(given, 40)}' is no {what} of {Label(model)}: it has {Choices.Join(allowed)}{hint}.");
+        throw Unsupported($"'{DisplayText.OneLine(given, 40)}' is no {what} of {Label(model)}: it has {Choices.Join(allowed)}{hint}{Elsewhere(request, model, other => choices(other).Contains(given, StringComparer.OrdinalIgnoreCase))}.");
+    }
+
+    /// <summary>The models that take the value and what else the request starts from: another model may be the nearer choice.</summary>
+    private string Elsewhere(VideoRequest request, ModelDescriptor model, Func<ModelDescriptor, bool> takesIt)
+    {
+        ModelFeatures start = request.Image is null ? ModelFeatures.TextOnly
+            : request.LastImage is null ? ModelFeatures.FirstFrame
+            : ModelFeatures.FirstFrame | ModelFeatures.LastFrame;
+        string[] others = [.. provider.Models.Where(other => other != model && other.Features.HasFlag(start) && takesIt(other)).Take(3).Select(other => other.Name)];
+        return others.Length == 0 ? "" : $"; with the model {Choices.Join(others)} it is one";
     }
 
     private static string? CheckSize(string? size)

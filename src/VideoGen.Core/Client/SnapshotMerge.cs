@@ -19,6 +19,7 @@ internal static class SnapshotMerge
     {
         VideoStatus status = NextStatus(job.Status, snapshot.Status);
         bool ended = status.IsSettled() && !job.Status.IsSettled();
+        DateTimeOffset? completedAt = job.CompletedAt ?? snapshot.CompletedAt ?? (ended ? now : null);
         return job with
         {
             Id = job.Id ?? snapshot.Id,
@@ -29,8 +30,8 @@ internal static class SnapshotMerge
             Duration = job.Duration ?? snapshot.Duration,
             SubmittedAt = job.SubmittedAt ?? snapshot.CreatedAt ?? now,
             StartedAt = job.StartedAt ?? snapshot.StartedAt ?? (status == VideoStatus.Running ? now : null),
-            CompletedAt = job.CompletedAt ?? snapshot.CompletedAt ?? (ended ? now : null),
-            ExpiresAt = snapshot.ExpiresAt ?? job.ExpiresAt,
+            CompletedAt = completedAt,
+            ExpiresAt = snapshot.ExpiresAt ?? job.ExpiresAt ?? (completedAt + snapshot.OutputLifetime),
             Outputs = snapshot.Outputs is { Count: > 0 } outputs ? outputs : job.Outputs,
             Cost = snapshot.Cost ?? job.Cost,
             Error = status == VideoStatus.Failed ? snapshot.Error ?? job.Error ?? new JobError("unknown", "The service gave no reason.") : job.Error,

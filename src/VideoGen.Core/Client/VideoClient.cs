@@ -145,7 +145,7 @@ public sealed class VideoClient : IDisposable
             Request = new VideoRequest { Provider = service.Descriptor.Name, Prompt = snapshot.Prompt },
             Fingerprint = "",
         };
-        entry = SnapshotMerge.Apply(entry, snapshot, now);
+        entry = SnapshotMerge.Apply(entry, snapshot, now) with { ReadAt = service.Descriptor.ReadSpacing is null ? null : now };
         _ = _services.Journal.TryCreate(entry, durable: true);
         return new JobReading(entry.Job, null);
     }

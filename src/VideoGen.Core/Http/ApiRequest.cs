@@ -9,6 +9,9 @@ public sealed record ApiRequest(HttpMethod Method, string Path, ApiCall Kind)
     /// <summary>Must be readable more than once. The transport disposes it.</summary>
     public HttpContent? Content { get; init; }
 
+    /// <summary>The least pause before it is sent again, where the service limits how often it may be asked; null for the usual one.</summary>
+    public TimeSpan? LeastPause { get; init; }
+
     /// <summary>Headers beside the credential, such as an idempotency key.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 }

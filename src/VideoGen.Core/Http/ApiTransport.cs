@@ -115,6 +115,11 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
         message.Headers.Accept.Add(new("application/json"));
         message.Options.Set(RequestOptions.Kind, request.Kind);
         message.Options.Set(RequestOptions.ErrorReader, endpoint.ReadError);
+        if (request.LeastPause is { } pause)
+        {
+            message.Options.Set(RequestOptions.LeastPause, pause);
+        }
+
         if (endpoint.Credential is { } credential)
         {
             message.Options.Set(RequestOptions.Credential, credential);

@@ -13,6 +13,9 @@ internal static class RequestOptions
     /// <summary>Bytes of the answer that are read at most, where the pipeline's limit does not fit.</summary>
     public static readonly HttpRequestOptionsKey<int> MaxAnswerBytes = new("VideoGen.MaxAnswerBytes");
 
+    /// <summary>The least pause before the request is sent again.</summary>
+    public static readonly HttpRequestOptionsKey<TimeSpan> LeastPause = new("VideoGen.LeastPause");
+
     /// <summary>True once a redirect has led to another origin. The credential stays away from then on, even when the chain comes back.</summary>
     public static readonly HttpRequestOptionsKey<bool> LeftOrigin = new("VideoGen.LeftOrigin");
 

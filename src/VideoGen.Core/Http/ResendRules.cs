@@ -14,7 +14,9 @@ internal sealed class ResendRules(RetryPolicy policy, TimeProvider time)
 
         return RequestOptions.KindOf(request) switch
         {
-            ApiCall.Read => answer is null ? trouble is HttpRequestException or IOException or TimeoutException : IsPassing(answer.StatusCode),
+            ApiCall.Read => answer is null
+                ? trouble is HttpRequestException or IOException or TimeoutException
+                : IsPassing(answer.StatusCode) && !await IsQuotaAsync(request, answer, cancellationToken).ConfigureAwait(false),
             ApiCall.Change => answer is null ? WasNotSent(trouble) : await IsOwnRateLimitAsync(request, answer, cancellationToken).ConfigureAwait(false),
 
             // Not even where no byte left: the journal's entry belongs to the caller, who is told and decides.
@@ -36,12 +38,17 @@ internal sealed class ResendRules(RetryPolicy policy, TimeProvider time)
     /// <summary>A 429 of a proxy in between says nothing of what the service did; only the service's own words do.</summary>
     private static async ValueTask<bool> IsOwnRateLimitAsync(HttpRequestMessage request, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
-        if (answer.StatusCode != HttpStatusCode.TooManyRequests || !request.Options.TryGetValue(RequestOptions.ErrorReader, out ErrorReader? read))
-        {
-            return false;
-        }
-
-        string body = await AnswerText.ReadAsync(answer, cancellationToken).ConfigureAwait(false);
-        return read(answer.StatusCode, body) is { } error && error.IsRefusal != false && (error.Kind is null || error.Kind == VideoErrors.RateLimited);
+        ServiceError? error = await ReadRateErrorAsync(request, answer, cancellationToken).ConfigureAwait(false);
+        return error is not null && error.IsRefusal != false && (error.Kind is null || error.Kind == VideoErrors.RateLimited);
     }
+
+    /// <summary>A quota that is used up does not come back within seconds, and asking again may count towards it.</summary>
+    private static async ValueTask<bool> IsQuotaAsync(HttpRequestMessage request, HttpResponseMessage answer, CancellationToken cancellationToken) =>
+        (await ReadRateErrorAsync(request, answer, cancellationToken).ConfigureAwait(false))?.Kind == VideoErrors.QuotaReached;
+
+    /// <summary>What the service itself says with a 429; null for any other answer.</summary>
+    private static async ValueTask<ServiceError?> ReadRateErrorAsync(HttpRequestMessage request, HttpResponseMessage answer, CancellationToken cancellationToken) =>
+        answer.StatusCode == HttpStatusCode.TooManyRequests && request.Options.TryGetValue(RequestOptions.ErrorReader, out ErrorReader? read)
+            ? read(answer.StatusCode, await AnswerText.ReadAsync(answer, cancellationToken).ConfigureAwait(false))
+            : null;
 }

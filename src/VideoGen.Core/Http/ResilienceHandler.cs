@@ -32,6 +32,12 @@ internal sealed class ResilienceHandler : DelegatingHandler
                 {
                     HttpResponseMessage? answer = args.Outcome.Result;
                     TimeSpan pause = (answer is null ? null : RetryPolicy.RetryAfter(answer, time.GetUtcNow())) ?? policy.Delay(args.AttemptNumber, jitter.Next());
+                    if (args.Context.Properties.TryGetValue(RequestKey, out HttpRequestMessage? request)
+                        && request.Options.TryGetValue(RequestOptions.LeastPause, out TimeSpan least) && least > pause)
+                    {
+                        pause = least;
+                    }
+
                     answer?.Dispose();
                     await Task.Delay(pause, time, args.Context.CancellationToken).ConfigureAwait(false);
                 },

@@ -13,9 +13,11 @@ internal sealed record ImageBytes(byte[] Content, string MediaType)
         {
             await stream.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            throw new NotSentException(new VideoGenException(VideoErrors.ImageNotFound, $"The image {image.FileName} cannot be read: {e.Message}", e));
+            // Being stopped as well: any other exception would count as a lost answer.
+            string reason = e is OperationCanceledException ? "the command was stopped." : e.Message;
+            throw new NotSentException(new VideoGenException(VideoErrors.ImageNotFound, $"The image {image.FileName} cannot be read: {reason}", e));
         }
 
         byte[] bytes = content.ToArray();

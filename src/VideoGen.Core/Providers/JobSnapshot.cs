@@ -23,6 +23,9 @@ public sealed record JobSnapshot
 
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>How long outputs are there after the end of the job, where the service says that instead of <see cref="ExpiresAt"/>.</summary>
+    public TimeSpan? OutputLifetime { get; init; }
+
     public VideoOutputs? Outputs { get; init; }
 
     public VideoCost? Cost { get; init; }

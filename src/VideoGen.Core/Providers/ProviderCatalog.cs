@@ -7,6 +7,7 @@ public sealed class ProviderCatalog(IReadOnlyList<ProviderEntry> entries)
     public static ProviderCatalog BuiltIn { get; } = new(
     [
         new(Local.LocalProvider.Description, context => new Local.LocalProvider(context)),
+        new(Phantaisia.PhantaisiaProvider.Description, context => new Phantaisia.PhantaisiaProvider(context)),
     ]);
 
     public IReadOnlyList<ProviderEntry> All { get; } = entries;

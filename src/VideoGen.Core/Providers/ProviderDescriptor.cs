@@ -62,6 +62,9 @@ public sealed record ProviderDescriptor
     /// <summary>The pause between two reads of a job, where the service does not say.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The least time between two reads of one job, where the service limits it. Whoever asks earlier gets what is known.</summary>
+    public TimeSpan? ReadSpacing { get; init; }
+
     /// <summary>Reading a job costs no request, so listing jobs may do it unasked.</summary>
     public bool ReadsAreFree { get; init; }
 

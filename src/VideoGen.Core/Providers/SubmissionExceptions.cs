@@ -10,4 +10,17 @@ public sealed class SubmissionRefusedException(VideoGenException reason) : Excep
 public sealed class NotSentException(VideoGenException reason) : Exception(reason.Message, reason)
 {
     public VideoGenException Reason { get; } = reason;
+
+    /// <summary>Runs what comes before a submission, such as looking up the key: its failure is not a lost answer.</summary>
+    internal static T Preparing<T>(Func<T> prepare)
+    {
+        try
+        {
+            return prepare();
+        }
+        catch (VideoGenException e)
+        {
+            throw new NotSentException(e);
+        }
+    }
 }

@@ -34,7 +34,7 @@ public sealed class ProviderContractTests
         ProviderDescriptor descriptor = Find(name);
         Assert.False(string.IsNullOrWhiteSpace(descriptor.Description));
         Assert.True(descriptor.ReadBatchSize >= 1 && descriptor.OutputsPerJob >= 1);
-        Assert.True(descriptor.PollInterval > TimeSpan.Zero);
+        Assert.True(descriptor.PollInterval > TimeSpan.Zero && descriptor.PollInterval >= (descriptor.ReadSpacing ?? TimeSpan.Zero));
         Assert.True(descriptor.IdempotencyLifetime is null || descriptor.IdempotencyLifetime == Timeout.InfiniteTimeSpan || descriptor.IdempotencyLifetime > TimeSpan.Zero);
         Assert.True(descriptor.Endpoint is null || descriptor.Endpoint.Scheme == Uri.UriSchemeHttps);
         Assert.True(descriptor.OutputFolder is null || !Path.IsPathRooted(descriptor.OutputFolder));

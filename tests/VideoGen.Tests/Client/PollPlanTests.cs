@@ -17,6 +17,14 @@ public sealed class PollPlanTests
     public void PollPlan_Pause_IsTheLongestOfWhatWasSaidAndGrowsWithFailures(int? told, int? chosen, int failures, int expected) =>
         Assert.Equal(TimeSpan.FromSeconds(expected), PollPlan.NextPause(FakeProvider.Description, Seconds(told), Seconds(chosen), failures, chance: 0));
 
+    [Theory]
+    [InlineData(null, null, 10)]
+    [InlineData(null, 2, 5)]
+    [InlineData(null, 7, 7)]
+    [InlineData(3, 2, 3)]
+    public void PollPlan_ServiceLimitsHowOftenItIsAsked_PauseIsNotShorter(int? told, int? chosen, int expected) =>
+        Assert.Equal(TimeSpan.FromSeconds(expected), PollPlan.NextPause(FakeProvider.Description with { ReadSpacing = TimeSpan.FromSeconds(5) }, Seconds(told), Seconds(chosen), 0, chance: 0));
+
     [Fact]
     public void PollPlan_Chance_SpreadsRetriesOnly()
     {

@@ -1,4 +1,5 @@
 using VideoGen.Client;
+using VideoGen.Providers;
 
 namespace VideoGen.Tests.Client;
 
@@ -53,6 +54,45 @@ public sealed class RequestValidatorTests
         };
         Assert.Contains(hint, Assert.Throws<VideoGenException>(() => Validate(request)).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("duration", "5 is not one of them, the nearest is 4; with the model fox-5 it is one.")]
+    [InlineData("ratio", "'1:1' is no aspect ratio of Fake fox-1: it has 16:9 or 9:16; with the model fox-5 it is one.")]
+    [InlineData("seed", "Fake fox-5 has nothing for Seed; leave it out, or use the model fox-1 or fox-2.")]
+    [InlineData("variant", "Fake fox-1 has nothing for LastImage; leave it out, or use the model fox-1-last.")]
+    [InlineData("resolution", "Fake fox-5 has no choice of resolution; leave it out.")]
+    public void Validator_AnotherModelTakesIt_IsRefusedNamingThatModel(string what, string words)
+    {
+        ModelDescriptor one = FakeProvider.Description.Models[0];
+        var provider = FakeProvider.Description with
+        {
+            Models =
+            [
+                one,
+                one with { Name = "fox-2" },
+                one with { Name = "fox-5", Durations = DurationRule.OneOf(5), DefaultDuration = 5, Resolutions = [], DefaultResolution = null, AspectRatios = ["1:1"], Features = ModelFeatures.TextOnly },
+                one with { Name = "fox-1-last", Features = ModelFeatures.FirstFrame | ModelFeatures.LastFrame, Durations = DurationRule.OneOf(5) },
+                one with { Name = "wolf-last", Features = ModelFeatures.FirstFrame | ModelFeatures.LastFrame },
+            ],
+        };
+        var image = new ImageReference(ImageKind.Url, "https://example.org/a.png");
+        VideoRequest request = what switch
+        {
+            "duration" => Fox with { Duration = 5 },
+            "ratio" => Fox with { AspectRatio = "1:1" },
+            "seed" => Fox with { Model = "fox-5", Seed = 1 },
+            "resolution" => Fox with { Model = "fox-5", Resolution = "720p" },
+            _ => Fox with { Model = "fox-1", Image = image, LastImage = image },
+        };
+
+        VideoGenException refusal = Assert.Throws<VideoGenException>(() => new RequestValidator(provider).Validate(request, skip: false));
+
+        Assert.EndsWith(words, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validator_BlankPrompt_IsNone() =>
+        Assert.Equal(VideoErrors.MissingValue, Assert.Throws<VideoGenException>(() => Validate(new VideoRequest { Prompt = "  " })).Kind);
 
     [Fact]
     public void Validator_Preview_LeavesOutWhatItLacksAndSaysSo()

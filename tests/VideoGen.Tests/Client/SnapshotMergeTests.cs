@@ -23,6 +23,16 @@ public sealed class SnapshotMergeTests
         Assert.Equal(after, Merge(JournalFixture.Entry(before), new JobSnapshot { Id = "a", Status = told }).Job.Status);
 
     [Fact]
+    public void SnapshotMerge_LifetimeOfItsOutputs_BeginsWhenTheJobWasFirstSeenToHaveEnded()
+    {
+        var ended = new JobSnapshot { Id = "a", Status = VideoStatus.Completed, OutputLifetime = TimeSpan.FromHours(24) };
+        JournalEntry entry = Merge(JournalFixture.Entry(VideoStatus.Running), ended);
+        Assert.Equal(Now.AddHours(24), entry.Job.ExpiresAt);
+        Assert.Equal(Now.AddHours(24), SnapshotMerge.Apply(entry, ended, Now.AddHours(3)).Job.ExpiresAt);
+        Assert.Equal(Now.AddHours(1), Merge(JournalFixture.Entry(VideoStatus.Running), ended with { ExpiresAt = Now.AddHours(1) }).Job.ExpiresAt);
+    }
+
+    [Fact]
     public void SnapshotMerge_NothingNew_IsTheSameEntry()
     {
         JournalEntry entry = Merge(JournalFixture.Entry(VideoStatus.Queued), FakeProvider.Snapshot("a", VideoStatus.Running));

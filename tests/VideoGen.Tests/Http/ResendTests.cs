@@ -91,6 +91,37 @@ public sealed class ResendTests
         Assert.Equal("a", (await read.WaitAsync(TimeSpan.FromSeconds(60))).Body.Id);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("2")]
+    public async Task Read_ServiceLimitsHowOftenItIsAsked_IsSentAgainNoSooner(string? retryAfter)
+    {
+        var time = new ManualTimeProvider();
+        using var network = new StubNetwork(Answer(503, retryAfter: retryAfter), Answer(200, Good));
+        using HttpPipeline pipeline = network.Pipeline(time);
+
+        Task<ApiAnswer<Echo>> read = new ApiTransport(pipeline, TestService.Endpoint).SendAsync(
+            new ApiRequest(HttpMethod.Get, "videos/a", ApiCall.Read) { LeastPause = TimeSpan.FromSeconds(5) }, EchoJson.Default.Echo, default);
+        await time.WaitForTimerAsync(TimeSpan.FromSeconds(5));
+        _ = Assert.Single(network.Sent);
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal("a", (await read.WaitAsync(TimeSpan.FromSeconds(60))).Body.Id);
+    }
+
+    [Fact]
+    public async Task Read_QuotaIsUsedUp_IsReportedAtOnce()
+    {
+        using var network = new StubNetwork(Answer(429, OwnShape));
+        using HttpPipeline pipeline = network.Pipeline();
+        ApiEndpoint endpoint = TestService.Endpoint with { ReadError = (_, _) => new ServiceError("daily", "Come back tomorrow.") { Kind = VideoErrors.QuotaReached } };
+
+        var e = await Assert.ThrowsAsync<VideoGenException>(() => new ApiTransport(pipeline, endpoint).ReadAsync());
+
+        Assert.Equal("QuotaReached", e.ErrorId);
+        _ = Assert.Single(network.Sent);
+    }
+
     [Fact]
     public async Task Read_CancelledWhileItPauses_EndsAtOnce()
     {

@@ -10,12 +10,62 @@ public sealed record JobReading(VideoJob Job, VideoGenException? Error);
 internal sealed class JobReader(ClientServices services)
 {
     private readonly SubmissionEntries _entries = new(services);
+    private readonly ReadTurns _turns = new(services);
 
     /// <summary>
     /// Reads entries of one provider, at most <see cref="ProviderDescriptor.ReadBatchSize"/> of them, in one go. The readings come
-    /// in the same order. An error of the whole read is the error of each.
+    /// in the same order. An error of the whole read is the error of each. A job that its service has told of too short a time ago
+    /// (<see cref="ProviderDescriptor.ReadSpacing"/>) is answered from the journal.
     /// </summary>
     public async Task<IReadOnlyList<(JobReading Reading, TimeSpan? PollAfter)>> ReadAsync(
+        IVideoProvider provider, IReadOnlyList<VideoJob> jobs, CancellationToken cancellationToken)
+    {
+        if (provider.Descriptor.ReadSpacing is not { } spacing)
+        {
+            return await ReadNowAsync(provider, jobs, cancellationToken).ConfigureAwait(false);
+        }
+
+        var readings = new (JobReading Reading, TimeSpan? PollAfter)[jobs.Count];
+        var due = new List<int>();
+        for (int i = 0; i < jobs.Count; i++)
+        {
+            if (await _turns.TakeAsync(jobs[i], spacing, cancellationToken).ConfigureAwait(false) is (VideoJob known, TimeSpan left))
+            {
+                readings[i] = (new JobReading(known, null), left);
+            }
+            else
+            {
+                due.Add(i);
+            }
+        }
+
+        if (due.Count > 0)
+        {
+            VideoJob[] asked = [.. due.Select(i => jobs[i])];
+            var told = await ReadNowAsync(provider, asked, cancellationToken).ConfigureAwait(false);
+            await _turns.NoteAsync(asked, cancellationToken).ConfigureAwait(false);
+            for (int i = 0; i < due.Count; i++)
+            {
+                readings[due[i]] = told[i];
+            }
+        }
+
+        return readings;
+    }
+
+    /// <summary>Reads one job from its service in any case, if need be when its time has come.</summary>
+    public async Task<JobReading> ReadInTurnAsync(IVideoProvider provider, VideoJob job, CancellationToken cancellationToken)
+    {
+        while (provider.Descriptor.ReadSpacing is { } spacing
+            && await _turns.TakeAsync(job, spacing, cancellationToken).ConfigureAwait(false) is (_, TimeSpan left))
+        {
+            await Task.Delay(left, services.Time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (await ReadNowAsync(provider, [job], cancellationToken).ConfigureAwait(false))[0].Reading;
+    }
+
+    private async Task<IReadOnlyList<(JobReading Reading, TimeSpan? PollAfter)>> ReadNowAsync(
         IVideoProvider provider, IReadOnlyList<VideoJob> jobs, CancellationToken cancellationToken)
     {
         IReadOnlyList<JobSnapshot?> snapshots;

@@ -109,7 +109,7 @@ public sealed class SaveRun
     /// </summary>
     private async Task<VideoJob?> RenewAsync(VideoJob job, int index, CancellationToken cancellationToken)
     {
-        JobReading reading = (await _reader.ReadAsync(_services.Providers.Get(job.Provider), [job], cancellationToken).ConfigureAwait(false))[0].Reading;
+        JobReading reading = await _reader.ReadInTurnAsync(_services.Providers.Get(job.Provider), job, cancellationToken).ConfigureAwait(false);
         if (reading.Error is null && index < reading.Job.Outputs.Count && reading.Job.Outputs[index].Uri is { } link && link != job.Outputs[index].Uri)
         {
             return reading.Job;

@@ -16,12 +16,12 @@ internal static class PollPlan
     ];
 
     /// <param name="told">What the service asked for in its last answer.</param>
-    /// <param name="chosen">What the user asked for; the service's word still counts as the least.</param>
+    /// <param name="chosen">What the user asked for; the service's word, in its answer or in its documents, still counts as the least.</param>
     /// <param name="failures">Reads that failed since the last that did not.</param>
     /// <param name="chance">0 to 1: spreads the retries of many jobs after one outage.</param>
     public static TimeSpan NextPause(ProviderDescriptor provider, TimeSpan? told, TimeSpan? chosen, int failures, double chance)
     {
-        TimeSpan pause = Longer(told, chosen) ?? provider.PollInterval;
+        TimeSpan pause = Longer(told ?? (chosen is null ? null : provider.ReadSpacing), chosen) ?? provider.PollInterval;
         if (failures == 0)
         {
             return pause;
