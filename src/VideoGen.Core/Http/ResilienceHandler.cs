@@ -33,6 +33,12 @@ internal sealed class ResilienceHandler : DelegatingHandler
                     HttpResponseMessage? answer = args.Outcome.Result;
                     TimeSpan pause = (answer is null ? null : RetryPolicy.RetryAfter(answer, time.GetUtcNow())) ?? policy.Delay(args.AttemptNumber, jitter.Next());
                     answer?.Dispose();
+                    if (args.Context.Properties.TryGetValue(RequestKey, out HttpRequestMessage? request) && RequestOptions.KindOf(request) == ApiCall.Submit)
+                    {
+                        // Only a refusal that made nothing leads here. Whoever stops now has not sent anything that counts.
+                        request.Options.Set(RequestOptions.HasLeft, false);
+                    }
+
                     await Task.Delay(pause, time, args.Context.CancellationToken).ConfigureAwait(false);
                 },
             })

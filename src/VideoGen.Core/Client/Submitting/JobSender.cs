@@ -54,7 +54,7 @@ internal sealed class JobSender(ClientServices services, RunState run)
     {
         IVideoProvider provider = services.Providers.Get(request.Provider!);
         services.Providers.RequireReady(provider.Descriptor);
-        Submission submission = Prepare(provider, entry.Job.Key, request);
+        Submission submission = Prepare(provider, entry.Job.Key, request) with { Stopping = cancellationToken };
         for (int attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
