@@ -7,6 +7,7 @@ public sealed class ProviderCatalog(IReadOnlyList<ProviderEntry> entries)
     public static ProviderCatalog BuiltIn { get; } = new(
     [
         new(Local.LocalProvider.Description, context => new Local.LocalProvider(context)),
+        new(Dafty.DaftyDescription.Descriptor, context => new Dafty.DaftyProvider(context)),
     ]);
 
     public IReadOnlyList<ProviderEntry> All { get; } = entries;
