@@ -1,6 +1,7 @@
 using VideoGen.Credentials;
 using VideoGen.Http;
 using VideoGen.Journal;
+using VideoGen.Limits;
 
 namespace VideoGen.Client;
 
@@ -17,7 +18,7 @@ internal sealed class ClientServices : IDisposable
         Claims = new JobClaims(folders, Journal, Leases);
         Http = new HttpPipeline(options.Time, new Random(Environment.ProcessId ^ Environment.TickCount), options.Http);
         Credentials = new CredentialLookup(options.ReadEnvironment);
-        Providers = new ProviderSet(options, Http, Credentials);
+        Providers = new ProviderSet(options, Http, Credentials, new RateGates(options.Home, options.Time));
     }
 
     public VideoClientOptions Options { get; }

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using VideoGen.Credentials;
 using VideoGen.Http;
+using VideoGen.Limits;
 using VideoGen.Providers;
 
 namespace VideoGen.Client;
 
 /// <summary>The providers of one client, each made when it is first used.</summary>
-internal sealed class ProviderSet(VideoClientOptions options, HttpPipeline http, CredentialLookup credentials)
+internal sealed class ProviderSet(VideoClientOptions options, HttpPipeline http, CredentialLookup credentials, RateGates gates)
 {
     private readonly ConcurrentDictionary<string, Lazy<IVideoProvider>> _providers = new(StringComparer.OrdinalIgnoreCase);
 
@@ -48,6 +49,9 @@ internal sealed class ProviderSet(VideoClientOptions options, HttpPipeline http,
             options.Time,
             address.Find,
             () => credentials.Find(descriptor),
-            setting => options.ReadEnvironment(ProviderVariables.Setting(descriptor.Name, setting)) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null);
+            setting => options.ReadEnvironment(ProviderVariables.Setting(descriptor.Name, setting)) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null)
+        {
+            Gates = gates,
+        };
     }
 }

@@ -108,9 +108,13 @@ public sealed class VideoClient : IDisposable
     public IAsyncEnumerable<VideoJob> ListAtServiceAsync(string provider, JobListingQuery query, CancellationToken cancellationToken) =>
         new ServiceList(_services, _reader).ListAsync(provider, query, cancellationToken);
 
-    /// <summary>The job as its service has it now. One that has ended, or that no service knows yet, is answered from the journal.</summary>
+    /// <summary>
+    /// The job as its service has it now. One that has ended, or that no service knows yet, is answered from the journal; but one
+    /// that is completed and not saved is asked about all the same, since links may be fresh and poster images come late.
+    /// </summary>
     public async Task<JobReading> ReadAsync(VideoJob job, CancellationToken cancellationToken)
     {
+        bool isSaved = job.File is not null;
         if (await _services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false) is { } entry && (entry.Job.Id is not null || job.Id is null))
         {
             JobReading settled = await _reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
@@ -119,12 +123,24 @@ public sealed class VideoClient : IDisposable
                 return settled;
             }
 
-            job = settled.Job;
+            (job, isSaved) = (settled.Job, entry.IsSaved);
         }
 
-        return job.Id is null || !job.Status.IsUnderWay()
-            ? new JobReading(job, null)
-            : (await _reader.ReadAsync(_services.Providers.Get(job.Provider), [job], cancellationToken).ConfigureAwait(false))[0].Reading;
+        if (job.Id is null || (!job.Status.IsUnderWay() && (job.Status != VideoStatus.Completed || isSaved)))
+        {
+            return new JobReading(job, null);
+        }
+
+        try
+        {
+            JobReading reading = (await _reader.ReadAsync(_services.Providers.Get(job.Provider), [job], cancellationToken).ConfigureAwait(false))[0].Reading;
+            return reading.Error is null || job.Status.IsUnderWay() ? reading : new JobReading(job, null);
+        }
+        catch (VideoGenException) when (!job.Status.IsUnderWay())
+        {
+            // What is completed stays so, whoever cannot be asked.
+            return new JobReading(job, null);
+        }
     }
 
     /// <summary>Takes a job that was made elsewhere into the journal.</summary>

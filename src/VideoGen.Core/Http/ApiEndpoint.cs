@@ -1,3 +1,5 @@
+using VideoGen.Limits;
+
 namespace VideoGen.Http;
 
 /// <summary>One service as the transport sees it.</summary>
@@ -14,6 +16,9 @@ public sealed record ApiEndpoint
 
     /// <summary>Reads the service's documented error shape. Without it no answer counts as a refusal.</summary>
     public ErrorReader ReadError { get; init; } = (_, _) => null;
+
+    /// <summary>Holds requests of this key back while the documented limits ask for it; null for a service without limits.</summary>
+    internal RateGate? Gate { get; init; }
 
     /// <summary>The address of a path, or of a link out of an answer.</summary>
     /// <param name="path">Relative to <see cref="BaseUri"/>, ids in it escaped (<see cref="ApiPath"/>); or an absolute address.</param>

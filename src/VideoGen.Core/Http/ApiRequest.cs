@@ -1,3 +1,5 @@
+using VideoGen.Providers;
+
 namespace VideoGen.Http;
 
 /// <summary>One call of a service's API.</summary>
@@ -14,4 +16,10 @@ public sealed record ApiRequest(HttpMethod Method, string Path, ApiCall Kind)
 
     /// <summary>Headers beside the credential, such as an idempotency key.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Which of the service's <see cref="ProviderDescriptor.RateLimits"/> it counts against; a name that is none of them counts against none.</summary>
+    public string Bucket { get; init; } = RateLimit.Other;
+
+    /// <summary>Cancelled when the request should not leave any more; one that has left is not broken off by it.</summary>
+    public CancellationToken Stopping { get; init; }
 }

@@ -8,8 +8,8 @@ namespace VideoGen.Http;
 /// <summary>Typed JSON to and from one service. Reads are resent below it; see <see cref="ApiCall"/>.</summary>
 /// <remarks>
 /// Every failure is a <see cref="VideoGenException"/>, but two of a submission: <see cref="SubmissionRefusedException"/> when
-/// the service surely made nothing, <see cref="NotSentException"/> when no byte left. After anything else of a submission,
-/// cancellation included, nobody knows whether it was paid for.
+/// the service surely made nothing, <see cref="NotSentException"/> when no byte left, as when it was cancelled while a rate limit
+/// held it back. After anything else of a submission, any other cancellation included, nobody knows whether it was paid for.
 /// </remarks>
 public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
 {
@@ -79,6 +79,10 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
             // A handler refused to send it.
             throw new NotSentException(e);
         }
+        catch (OperationCanceledException e) when (request.Kind == ApiCall.Submit && !(message.Options.TryGetValue(RequestOptions.HasLeft, out bool hasLeft) && hasLeft))
+        {
+            throw new NotSentException(new VideoGenException(VideoErrors.NotSubmitted, $"It was stopped before it was sent to {endpoint.Name}.", e));
+        }
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
         {
             VideoGenException failure = ApiFailure.Unreachable(endpoint, e);
@@ -125,6 +129,14 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
             message.Options.Set(RequestOptions.Credential, credential);
         }
 
+        // Requests to elsewhere, such as uploads to a storage, are not what the service counts.
+        if (endpoint.Gate is { } gate && message.RequestUri!.HasSameOrigin(endpoint.BaseUri))
+        {
+            message.Options.Set(RequestOptions.Gate, gate);
+            message.Options.Set(RequestOptions.Bucket, request.Bucket);
+        }
+
+        message.Options.Set(RequestOptions.Stopping, request.Stopping);
         foreach ((string name, string value) in request.Headers)
         {
             message.Headers.Add(name, value);

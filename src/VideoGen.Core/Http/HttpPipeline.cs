@@ -23,7 +23,10 @@ public sealed class HttpPipeline : IDisposable
         var budget = new ResendBudget(Options.Retry.BudgetSize, Options.Retry.BudgetRefill, time);
         Api = CreateClient(new ResilienceHandler(Options.Retry, budget, time, Jitter)
         {
-            InnerHandler = new WholeAnswerHandler(Options.AttemptTimeout, Options.MaxAnswerBytes, time) { InnerHandler = CreateCore(DecompressionMethods.All) },
+            InnerHandler = new RateLimitHandler(time)
+            {
+                InnerHandler = new WholeAnswerHandler(Options.AttemptTimeout, Options.MaxAnswerBytes, time) { InnerHandler = CreateCore(DecompressionMethods.All) },
+            },
         });
 
         // Not decompressed: ranges, lengths and hashes are those of the bytes on the wire.

@@ -1,3 +1,5 @@
+using VideoGen.Limits;
+
 namespace VideoGen.Http;
 
 /// <summary>What the handlers are told about a request.</summary>
@@ -18,6 +20,17 @@ internal static class RequestOptions
 
     /// <summary>True once a redirect has led to another origin. The credential stays away from then on, even when the chain comes back.</summary>
     public static readonly HttpRequestOptionsKey<bool> LeftOrigin = new("VideoGen.LeftOrigin");
+
+    /// <summary>Absent for a service that documents no limits.</summary>
+    public static readonly HttpRequestOptionsKey<RateGate> Gate = new("VideoGen.Gate");
+
+    public static readonly HttpRequestOptionsKey<string> Bucket = new("VideoGen.Bucket");
+
+    /// <summary>See <see cref="ApiRequest.Stopping"/>.</summary>
+    public static readonly HttpRequestOptionsKey<CancellationToken> Stopping = new("VideoGen.Stopping");
+
+    /// <summary>True while an attempt of the request may have reached the service; false again once the service has refused to look at it.</summary>
+    public static readonly HttpRequestOptionsKey<bool> HasLeft = new("VideoGen.HasLeft");
 
     public static ApiCall KindOf(HttpRequestMessage request) => request.Options.TryGetValue(Kind, out ApiCall kind) ? kind : ApiCall.Submit;
 }

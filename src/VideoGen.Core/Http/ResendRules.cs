@@ -36,7 +36,7 @@ internal sealed class ResendRules(RetryPolicy policy, TimeProvider time)
         || (int)status is > 504 and < 600;
 
     /// <summary>A 429 of a proxy in between says nothing of what the service did; only the service's own words do.</summary>
-    private static async ValueTask<bool> IsOwnRateLimitAsync(HttpRequestMessage request, HttpResponseMessage answer, CancellationToken cancellationToken)
+    public static async ValueTask<bool> IsOwnRateLimitAsync(HttpRequestMessage request, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         ServiceError? error = await ReadRateErrorAsync(request, answer, cancellationToken).ConfigureAwait(false);
         return error is not null && error.IsRefusal != false && (error.Kind is null || error.Kind == VideoErrors.RateLimited);

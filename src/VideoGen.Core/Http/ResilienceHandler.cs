@@ -32,13 +32,19 @@ internal sealed class ResilienceHandler : DelegatingHandler
                 {
                     HttpResponseMessage? answer = args.Outcome.Result;
                     TimeSpan pause = (answer is null ? null : RetryPolicy.RetryAfter(answer, time.GetUtcNow())) ?? policy.Delay(args.AttemptNumber, jitter.Next());
-                    if (args.Context.Properties.TryGetValue(RequestKey, out HttpRequestMessage? request)
-                        && request.Options.TryGetValue(RequestOptions.LeastPause, out TimeSpan least) && least > pause)
+                    answer?.Dispose();
+                    HttpRequestMessage request = args.Context.Properties.GetValue(RequestKey, null!);
+                    if (request.Options.TryGetValue(RequestOptions.LeastPause, out TimeSpan least) && least > pause)
                     {
                         pause = least;
                     }
 
-                    answer?.Dispose();
+                    if (RequestOptions.KindOf(request) == ApiCall.Submit)
+                    {
+                        // Only a refusal that made nothing leads here. Whoever stops now has not sent anything that counts.
+                        request.Options.Set(RequestOptions.HasLeft, false);
+                    }
+
                     await Task.Delay(pause, time, args.Context.CancellationToken).ConfigureAwait(false);
                 },
             })

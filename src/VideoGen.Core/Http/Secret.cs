@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace VideoGen.Http;
 
 /// <summary>A key. Printed, logged or put into a message it is <c>***</c>; only the credential handler reads its value.</summary>
@@ -17,6 +20,9 @@ public sealed class Secret
     /// <summary>The text with every occurrence of the value masked, as it is and as it stands in a URL.</summary>
     public string RemoveFrom(string text) =>
         text.Replace(_value, Mask, StringComparison.Ordinal).Replace(Uri.EscapeDataString(_value), Mask, StringComparison.Ordinal);
+
+    /// <summary>Tells keys apart without telling them.</summary>
+    internal string Fingerprint => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(_value)));
 
     public override string ToString() => Mask;
 

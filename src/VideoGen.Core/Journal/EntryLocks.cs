@@ -29,7 +29,7 @@ internal sealed class EntryLocks(string folder)
                 {
                     return new Held(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0), gate);
                 }
-                catch (IOException e) when (IsHeldElsewhere(e))
+                catch (IOException e) when (HeldFile.IsReasonOf(e))
                 {
                     // Other processes live in real time, whatever clock the caller has.
                     await Task.Delay(RetryPause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
@@ -42,14 +42,6 @@ internal sealed class EntryLocks(string folder)
             throw;
         }
     }
-
-    /// <summary>
-    /// Anything else (a full disk, a read-only share, no file handles left) does not pass by waiting. The numbers are
-    /// ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, and EWOULDBLOCK of Linux and of macOS, as .NET hands them on.
-    /// </summary>
-    private static bool IsHeldElsewhere(IOException e) => OperatingSystem.IsWindows()
-        ? e.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021)
-        : e.HResult is 11 or 35;
 
     // Not string.GetHashCode: it differs from process to process.
     private static int StripeOf(string key) => (int)(key.Aggregate(2166136261u, (hash, character) => (hash ^ character) * 16777619u) % Stripes);

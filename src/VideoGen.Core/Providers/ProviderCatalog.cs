@@ -8,6 +8,7 @@ public sealed class ProviderCatalog(IReadOnlyList<ProviderEntry> entries)
     [
         new(Local.LocalProvider.Description, context => new Local.LocalProvider(context)),
         new(Phantaisia.PhantaisiaProvider.Description, context => new Phantaisia.PhantaisiaProvider(context)),
+        new(Dafty.DaftyDescription.Descriptor, context => new Dafty.DaftyProvider(context)),
     ]);
 
     public IReadOnlyList<ProviderEntry> All { get; } = entries;

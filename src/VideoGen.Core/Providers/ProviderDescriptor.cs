@@ -74,6 +74,9 @@ public sealed record ProviderDescriptor
     /// </summary>
     public TimeSpan? IdempotencyLifetime { get; init; }
 
+    /// <summary>What the documents allow, by bucket; kept on our side, over all processes of the home. Empty where they name no limits.</summary>
+    public IReadOnlyList<RateLimit> RateLimits { get; init; } = [];
+
     /// <summary>Clips one job makes at most; a larger <c>Count</c> becomes several jobs.</summary>
     public int OutputsPerJob { get; init; } = 1;
 

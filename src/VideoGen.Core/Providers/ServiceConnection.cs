@@ -1,5 +1,6 @@
 using VideoGen.Credentials;
 using VideoGen.Http;
+using VideoGen.Limits;
 
 namespace VideoGen.Providers;
 
@@ -33,6 +34,9 @@ public sealed class ServiceConnection
         (_http, _endpoint, _credential, _setting) = (http, endpoint, credential, setting);
     }
 
+    /// <summary>The gates of the client's home; null where limits are not kept.</summary>
+    internal RateGates? Gates { get; init; }
+
     public ProviderDescriptor Descriptor { get; }
 
     public TimeProvider Time { get; }
@@ -63,5 +67,6 @@ public sealed class ServiceConnection
         BaseUri = Endpoint,
         Credential = credential,
         ReadError = readError,
+        Gate = Gates?.Find(Descriptor, Endpoint, credential?.Secret),
     });
 }

@@ -13,6 +13,12 @@ public sealed record Submission(string Key, VideoRequest Request)
     /// <summary>What the service is to sign its reports with; it is written nowhere.</summary>
     public Secret? WebhookSecret { get; init; }
 
+    /// <summary>
+    /// Cancelled the moment the user stops the command, where the token of the call gives an answer that is on its way a moment
+    /// more: what has not left then should not leave any more (<see cref="ApiRequest.Stopping"/>).
+    /// </summary>
+    public CancellationToken Stopping { get; init; }
+
     public ImageContent? Image { get; init; }
 
     public ImageContent? LastImage { get; init; }

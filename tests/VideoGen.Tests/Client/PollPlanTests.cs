@@ -15,7 +15,17 @@ public sealed class PollPlanTests
     [InlineData(null, null, 9, 120)]
     [InlineData(300, null, 5, 300)]
     public void PollPlan_Pause_IsTheLongestOfWhatWasSaidAndGrowsWithFailures(int? told, int? chosen, int failures, int expected) =>
-        Assert.Equal(TimeSpan.FromSeconds(expected), PollPlan.NextPause(FakeProvider.Description, Seconds(told), Seconds(chosen), failures, chance: 0));
+        Assert.Equal(TimeSpan.FromSeconds(expected), PollPlan.NextPause(FakeProvider.Description, Seconds(told), Seconds(chosen), held: null, failures, chance: 0));
+
+    [Theory]
+    [InlineData(null, null, 55, 0, 0)]
+    [InlineData(null, null, 0, 0, 10)]
+    [InlineData(null, null, 4, 0, 6)]
+    [InlineData(3, null, 55, 0, 3)]
+    [InlineData(null, 2, 55, 0, 2)]
+    [InlineData(null, null, 55, 1, 20)]
+    public void PollPlan_HeldRead_IsAskedAgainAtOnceUnlessSomebodyWantsAPauseOrItWasNotHeld(int? told, int? chosen, int held, int failures, int expected) =>
+        Assert.Equal(TimeSpan.FromSeconds(expected), PollPlan.NextPause(FakeProvider.Description, Seconds(told), Seconds(chosen), Seconds(held), failures, chance: 0));
 
     [Theory]
     [InlineData(null, null, 10)]
@@ -23,13 +33,13 @@ public sealed class PollPlanTests
     [InlineData(null, 7, 7)]
     [InlineData(3, 2, 3)]
     public void PollPlan_ServiceLimitsHowOftenItIsAsked_PauseIsNotShorter(int? told, int? chosen, int expected) =>
-        Assert.Equal(TimeSpan.FromSeconds(expected), PollPlan.NextPause(FakeProvider.Description with { ReadSpacing = TimeSpan.FromSeconds(5) }, Seconds(told), Seconds(chosen), 0, chance: 0));
+        Assert.Equal(TimeSpan.FromSeconds(expected), PollPlan.NextPause(FakeProvider.Description with { ReadSpacing = TimeSpan.FromSeconds(5) }, Seconds(told), Seconds(chosen), held: null, 0, chance: 0));
 
     [Fact]
     public void PollPlan_Chance_SpreadsRetriesOnly()
     {
-        Assert.Equal(TimeSpan.FromSeconds(25), PollPlan.NextPause(FakeProvider.Description, null, null, 1, chance: 1));
-        Assert.Equal(TimeSpan.FromSeconds(10), PollPlan.NextPause(FakeProvider.Description, null, null, 0, chance: 1));
+        Assert.Equal(TimeSpan.FromSeconds(25), PollPlan.NextPause(FakeProvider.Description, null, null, null, 1, chance: 1));
+        Assert.Equal(TimeSpan.FromSeconds(10), PollPlan.NextPause(FakeProvider.Description, null, null, null, 0, chance: 1));
     }
 
     private static TimeSpan? Seconds(int? value) => value is { } seconds ? TimeSpan.FromSeconds(seconds) : null;

@@ -107,6 +107,66 @@ public sealed class ReadingTests : IDisposable
         Assert.False(Directory.Exists(_fixture.Store.Home.At("journal")));
     }
 
+    [Fact]
+    public async Task Read_CompletedAndNotSaved_AsksForWhatCameLate()
+    {
+        var poster = new Uri("https://cdn.example/poster.jpg");
+        VideoJob job = Complete(new VideoOutput { Uri = new Uri("https://cdn.example/old.mp4") });
+        _fixture.Provider.OnRead = id => FakeProvider.Snapshot(id, VideoStatus.Completed) with
+        {
+            Outputs = new VideoOutputs([new VideoOutput { Uri = new Uri("https://cdn.example/fresh.mp4"), Thumbnail = poster }]),
+        };
+        VideoJob read = (await _fixture.Client.ReadAsync(job, CancellationToken.None)).Job;
+        Assert.Equal((poster, "/fresh.mp4"), (read.Outputs[0].Thumbnail, read.Outputs[0].Uri!.AbsolutePath));
+        Assert.Equal(poster, (await _fixture.OnlyEntryAsync()).Job.Outputs[0].Thumbnail);
+    }
+
+    [Fact]
+    public async Task Read_CompletedAndServiceCannotBeAsked_IsAnsweredFromTheJournalWithoutAnError()
+    {
+        VideoJob job = Complete(new VideoOutput { Uri = new Uri("https://cdn.example/a.mp4") });
+        foreach (Func<string, Providers.JobSnapshot?> trouble in new Func<string, Providers.JobSnapshot?>[]
+        {
+            _ => throw new VideoGenException(VideoErrors.Unauthorized, "no"),
+            _ => throw new HttpRequestException("cut"),
+            _ => null,
+            id => FakeProvider.Snapshot(id, VideoStatus.Failed),
+        })
+        {
+            _fixture.Provider.OnRead = trouble;
+            JobReading reading = await _fixture.Client.ReadAsync(job, CancellationToken.None);
+            Assert.Equal((VideoStatus.Completed, "/a.mp4", null), (reading.Job.Status, reading.Job.Outputs[0].Uri!.AbsolutePath, reading.Error));
+        }
+
+        Assert.Equal(4, _fixture.Provider.Reads.Count);
+        JournalEntry foreign = JournalFixture.Entry(VideoStatus.Completed, "gone");
+        foreign = _fixture.Store.Put(foreign with { Job = foreign.Job with { Provider = "Farm" } });
+        Assert.Null((await _fixture.Client.ReadAsync(foreign.Job, CancellationToken.None)).Error);
+    }
+
+    [Theory]
+    [InlineData(VideoStatus.Completed)]
+    [InlineData(VideoStatus.Failed)]
+    [InlineData(VideoStatus.Cancelled)]
+    [InlineData(VideoStatus.Expired)]
+    public async Task Read_SavedOrEndedWithoutAClip_IsNotAsked(VideoStatus status)
+    {
+        JournalEntry entry = JournalFixture.Entry(status, "job-1");
+        VideoJob job = _fixture.Store.Put(entry with
+        {
+            Job = entry.Job with { Outputs = new VideoOutputs([new VideoOutput()]), File = status == VideoStatus.Completed ? "/a.mp4" : null },
+            Saved = status == VideoStatus.Completed ? [new SavedOutput(0, "/a.mp4", 1, "", default)] : [],
+        }).Job;
+        Assert.Equal(status, (await _fixture.Client.ReadAsync(job, CancellationToken.None)).Job.Status);
+        Assert.Empty(_fixture.Provider.Reads);
+    }
+
+    private VideoJob Complete(VideoOutput output)
+    {
+        JournalEntry entry = JournalFixture.Entry(VideoStatus.Completed, "job-1");
+        return _fixture.Store.Put(entry with { Job = entry.Job with { Outputs = new VideoOutputs([output]) } }).Job;
+    }
+
     private VideoJob Put(string id, string provider = "Fake")
     {
         JournalEntry entry = JournalFixture.Entry(VideoStatus.Queued, id);

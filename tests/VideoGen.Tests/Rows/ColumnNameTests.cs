@@ -33,6 +33,8 @@ public class ColumnNameTests
         Add(request => request.AspectRatio, "16:9", "16:9", "AspectRatio", "aspect_ratio");
         Add(request => request.NegativePrompt, " fog ", " fog ", "NegativePrompt", "negative_prompt");
         Add(request => request.Audio, "generate", AudioMode.Generate, "Audio");
+        Add(request => request.Audio, "false", AudioMode.None, "audio");
+        Add(request => request.Audio, true, AudioMode.Generate, "audio");
         Add(request => request.Audio, "true", AudioMode.Generate, "generate_audio", "GENERATE_AUDIO");
         Add(request => request.Audio, "3", AudioMode.None, "audio_type", "Audio_Type");
         Add(request => request.AudioUri, "https://example.com/a.mp3", new Uri("https://example.com/a.mp3"), "AudioUri", "audio_url");

@@ -53,7 +53,7 @@ public class ConversionTests
         { "Audio", "1", "Default, None, Generate or Custom" },
         { "Audio", 1, "Default, None, Generate or Custom" },
         { "Audio", "loud", "Default, None, Generate or Custom" },
-        { "Audio", true, "Default, None, Generate or Custom" },
+        { "Audio", "yes", "Default, None, Generate or Custom" },
         { "generate_audio", "Generate", "true or false" },
         { "audio_type", "4", "1 (generated), 2 (custom) or 3 (none)" },
         { "audio_type", "none", "1 (generated), 2 (custom) or 3 (none)" },

@@ -89,6 +89,24 @@ internal sealed class JobReader(ClientServices services)
         return readings;
     }
 
+    /// <summary>Reads one job, held by its service until the job ends or as long as the service holds a read.</summary>
+    public async Task<(JobReading Reading, TimeSpan? PollAfter)> AwaitAsync(ILongPoll service, VideoJob job, CancellationToken cancellationToken)
+    {
+        JobSnapshot? snapshot;
+        try
+        {
+            snapshot = await service.AwaitAsync(job.Id!, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return (new JobReading(job, VideoGenException.Of(e)), null);
+        }
+
+        return snapshot is null
+            ? (new JobReading(job, NotFound(job)), null)
+            : (await MergeAsync(job, snapshot, cancellationToken).ConfigureAwait(false), snapshot.PollAfter);
+    }
+
     /// <summary>One request for jobs by their service's ids. Everything that goes wrong comes as the one kind of exception.</summary>
     public static async Task<IReadOnlyList<JobSnapshot?>> AskAsync(IVideoProvider provider, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using VideoGen.Http;
+using VideoGen.Journal;
 
 namespace VideoGen.Client;
 
@@ -105,7 +106,7 @@ public sealed class Downloader(HttpPipeline pipeline, DownloadOptions? options =
             {
                 return new FileStream(target, readOnly);
             }
-            catch (IOException e) when (PartLock.IsHeld(e))
+            catch (IOException e) when (HeldFile.IsReasonOf(e))
             {
                 await Task.Delay(_options.ContentionInterval, _time, cancellationToken).ConfigureAwait(false);
             }

@@ -1,12 +1,10 @@
+using VideoGen.Journal;
+
 namespace VideoGen.Client;
 
 /// <summary>Opens a file so that no other download can, in this process or another.</summary>
 internal static class PartLock
 {
-    private const int SharingViolation = unchecked((int)0x80070020);
-    private const int LinuxWouldBlock = 11;
-    private const int MacWouldBlock = 35;
-
     /// <summary>Null when somebody else has it open.</summary>
     public static FileStream? TryOpen(string path, TimeProvider time)
     {
@@ -26,7 +24,7 @@ internal static class PartLock
         {
             stream = new FileStream(path, options);
         }
-        catch (IOException e) when (IsHeld(e))
+        catch (IOException e) when (HeldFile.IsReasonOf(e))
         {
             return null;
         }
@@ -39,9 +37,6 @@ internal static class PartLock
         stream.Dispose();
         return null;
     }
-
-    /// <summary>True when the file could not be opened because somebody else has it open.</summary>
-    public static bool IsHeld(IOException e) => e.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock;
 
     /// <summary>
     /// Between opening and locking, the holder of the lock can have renamed or removed the file: then the lock is on a file

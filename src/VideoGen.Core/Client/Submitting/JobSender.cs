@@ -105,7 +105,7 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
     /// <summary>Throws only where the service made nothing of them; every other end is told.</summary>
     private async Task SendThrottledAsync(SendingRound round, CancellationToken cancellationToken)
     {
-        Func<IReadOnlyList<OutgoingClip>, CancellationToken, Task<IReadOnlyList<BatchEnd>>> call = _call.Prepare(round.Open);
+        Func<IReadOnlyList<OutgoingClip>, CancellationToken, Task<IReadOnlyList<BatchEnd>>> call = _call.Prepare(round.Open, cancellationToken);
         for (int attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -7,8 +7,9 @@ internal sealed class SubmissionCall(ClientServices services, SubmitOptions opti
 {
     /// <summary>Makes everything ready that can go wrong before the call counts as one that may have been sent.</summary>
     /// <param name="clips">Of one provider; several only where it is an <see cref="IBatchSubmission"/>.</param>
+    /// <param name="stopping">Cancelled when the user stops the command.</param>
     /// <exception cref="VideoGenException">Nothing can be sent.</exception>
-    public Func<IReadOnlyList<OutgoingClip>, CancellationToken, Task<IReadOnlyList<BatchEnd>>> Prepare(IReadOnlyList<OutgoingClip> clips)
+    public Func<IReadOnlyList<OutgoingClip>, CancellationToken, Task<IReadOnlyList<BatchEnd>>> Prepare(IReadOnlyList<OutgoingClip> clips, CancellationToken stopping)
     {
         IVideoProvider provider = services.Providers.Get(clips[0].Clip.Request.Provider!);
         services.Providers.RequireReady(provider.Descriptor);
@@ -19,7 +20,7 @@ internal sealed class SubmissionCall(ClientServices services, SubmitOptions opti
             return async (_, cancellationToken) => [Made(provider, await ((IAudioAddition)provider).AddAudioAsync(audio, cancellationToken).ConfigureAwait(false))];
         }
 
-        Dictionary<string, Submission> submissions = clips.ToDictionary(clip => clip.Entry.Job.Key, clip => Prepare(provider, clip));
+        Dictionary<string, Submission> submissions = clips.ToDictionary(clip => clip.Entry.Job.Key, clip => Prepare(provider, clip) with { Stopping = stopping });
         return async (sent, cancellationToken) =>
         {
             Submission[] chosen = [.. sent.Select(clip => submissions[clip.Entry.Job.Key])];

@@ -17,14 +17,17 @@ internal static class PollPlan
 
     /// <param name="told">What the service asked for in its last answer.</param>
     /// <param name="chosen">What the user asked for; the service's word, in its answer or in its documents, still counts as the least.</param>
+    /// <param name="held">How long the service held the last read, for one that it may hold: asked again at once, unless it did not hold it.</param>
     /// <param name="failures">Reads that failed since the last that did not.</param>
     /// <param name="chance">0 to 1: spreads the retries of many jobs after one outage.</param>
-    public static TimeSpan NextPause(ProviderDescriptor provider, TimeSpan? told, TimeSpan? chosen, int failures, double chance)
+    public static TimeSpan NextPause(ProviderDescriptor provider, TimeSpan? told, TimeSpan? chosen, TimeSpan? held, int failures, double chance)
     {
         TimeSpan pause = Longer(told ?? (chosen is null ? null : provider.ReadSpacing), chosen) ?? provider.PollInterval;
         if (failures == 0)
         {
-            return pause;
+            // A service that says nothing of pauses and answers too early would otherwise be asked without end.
+            TimeSpan least = (told ?? chosen) is null && held is { } time ? pause - time : pause;
+            return least > TimeSpan.Zero ? least : TimeSpan.Zero;
         }
 
         TimeSpan backoff = pause * Math.Pow(2, Math.Min(failures, 6));

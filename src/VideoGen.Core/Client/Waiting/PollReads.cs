@@ -11,23 +11,55 @@ internal sealed class PollReads(ClientServices services, JobReader reader, Actio
 {
     private const int ReadsAtOnce = 16;
 
-    private readonly ConcurrentQueue<(WaitedJob Waited, JobReading Reading, TimeSpan? PollAfter)> _results = new();
+    private readonly ConcurrentQueue<PollResult> _results = new();
     private readonly SemaphoreSlim _slots = new(ReadsAtOnce);
+    private readonly Dictionary<ILongPoll, HeldReads> _held = [];
 
-    public bool TryTake(out (WaitedJob Waited, JobReading Reading, TimeSpan? PollAfter) result) => _results.TryDequeue(out result);
+    public bool TryTake([NotNullWhen(true)] out PollResult? result) => _results.TryDequeue(out result);
 
-    /// <summary>Starts reading jobs of any providers.</summary>
+    /// <summary>Starts reading jobs of any providers, and what waits for a place among the held reads. Called on one thread.</summary>
     public void Start(IReadOnlyCollection<WaitedJob> due, CancellationToken cancellationToken)
     {
         foreach (IGrouping<string, WaitedJob> group in due.GroupBy(waited => waited.Job.Provider, StringComparer.OrdinalIgnoreCase))
         {
             IVideoProvider provider = services.Providers.Get(group.Key);
-            foreach (WaitedJob[] batch in group.Chunk(provider.Descriptor.ReadBatchSize))
+            IEnumerable<WaitedJob> ordinary = group;
+            if (provider is ILongPoll holding)
+            {
+                Hold(holding, group.Where(waited => IsKnown(waited.Job)));
+                ordinary = group.Where(waited => !IsKnown(waited.Job));
+            }
+
+            foreach (WaitedJob[] batch in ordinary.Chunk(provider.Descriptor.ReadBatchSize))
             {
                 _ = Task.Run(() => ReadAsync(provider, batch, cancellationToken), CancellationToken.None);
             }
         }
+
+        foreach (HeldReads held in _held.Values)
+        {
+            held.Start(cancellationToken);
+        }
     }
+
+    private void Hold(ILongPoll service, IEnumerable<WaitedJob> jobs)
+    {
+        if (!_held.TryGetValue(service, out HeldReads? held))
+        {
+            _held[service] = held = new HeldReads(service, reader, services.Time, Tell);
+        }
+
+        held.Add(jobs);
+    }
+
+    private void Tell(PollResult result)
+    {
+        _results.Enqueue(result);
+        news();
+    }
+
+    /// <summary>The service has it, under an id that we know.</summary>
+    private static bool IsKnown(VideoJob job) => job.Id is not null && job.Status.IsUnderWay();
 
     private async Task ReadAsync(IVideoProvider provider, WaitedJob[] batch, CancellationToken cancellationToken)
     {
@@ -57,7 +89,7 @@ internal sealed class PollReads(ClientServices services, JobReader reader, Actio
 
         for (int i = 0; i < batch.Length; i++)
         {
-            _results.Enqueue((batch[i], readings[i].Reading, readings[i].PollAfter));
+            _results.Enqueue(new PollResult(batch[i], readings[i].Reading, readings[i].PollAfter, null));
         }
 
         news();
@@ -66,7 +98,7 @@ internal sealed class PollReads(ClientServices services, JobReader reader, Actio
     private async Task<(JobReading Reading, TimeSpan? PollAfter)[]> AskAsync(IVideoProvider provider, WaitedJob[] batch, CancellationToken cancellationToken)
     {
         var readings = new (JobReading, TimeSpan?)[batch.Length];
-        int[] known = [.. Enumerable.Range(0, batch.Length).Where(i => batch[i].Job.Id is not null && batch[i].Job.Status.IsUnderWay())];
+        int[] known = [.. Enumerable.Range(0, batch.Length).Where(i => IsKnown(batch[i].Job))];
         foreach (int i in Enumerable.Range(0, batch.Length).Except(known))
         {
             // Another process is still submitting it; only the journal can tell.

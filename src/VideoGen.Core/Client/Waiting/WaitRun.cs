@@ -138,9 +138,9 @@ public sealed class WaitRun
     private bool TakeRead(Action<JobReading> emit, IProgress<JobUpdate>? progress)
     {
         bool ended = false;
-        while (_reads.TryTake(out (WaitedJob Waited, JobReading Reading, TimeSpan? PollAfter) read))
+        while (_reads.TryTake(out PollResult? read))
         {
-            (WaitedJob waited, JobReading reading, TimeSpan? pollAfter) = read;
+            (WaitedJob waited, JobReading reading, TimeSpan? pollAfter, TimeSpan? heldFor) = read;
             waited.Job = reading.Job;
             progress?.Report(new JobUpdate(reading.Job));
             waited.Error = reading.Error;
@@ -155,7 +155,7 @@ public sealed class WaitRun
 
             waited.Failures = reading.Error is null ? 0 : waited.Failures + 1;
             ProviderDescriptor provider = _services.Providers.Get(reading.Job.Provider).Descriptor;
-            TimeSpan pause = PollPlan.NextPause(provider, pollAfter, _options.PollInterval, waited.Failures, _random.NextDouble());
+            TimeSpan pause = PollPlan.NextPause(provider, pollAfter, _options.PollInterval, heldFor, waited.Failures, _random.NextDouble());
             _due.Enqueue(waited, _services.Time.GetUtcNow() + pause);
         }
 

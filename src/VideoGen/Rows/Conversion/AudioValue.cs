@@ -2,15 +2,23 @@ using VideoGen.Providers;
 
 namespace VideoGen.Cmdlets.Rows;
 
-/// <summary>The sound of a clip, by our words and by the fields of two services.</summary>
+/// <summary>The sound of a clip, by our words and by the fields of services.</summary>
 internal static class AudioValue
 {
-    /// <summary>A name of <see cref="AudioMode"/> in any case. Its numbers are not taken: they mean something else at Akool.</summary>
+    /// <summary>
+    /// A name of <see cref="AudioMode"/> in any case, or true and false as Dafty's field <c>audio</c> has them. No numbers: they mean
+    /// something else at Akool.
+    /// </summary>
     public static AudioMode Name(Cell cell)
     {
         if (cell.Value is AudioMode mode)
         {
             return mode;
+        }
+
+        if (cell.Value is bool || (cell.Value is string word && bool.TryParse(word, out _)))
+        {
+            return Generate(cell);
         }
 
         string? name = cell.Value is string text ? Enum.GetNames<AudioMode>().FirstOrDefault(known => known.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) : null;

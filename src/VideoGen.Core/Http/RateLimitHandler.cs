@@ -1,0 +1,39 @@
+using VideoGen.Limits;
+
+namespace VideoGen.Http;
+
+/// <summary>
+/// The last place where a request can be held back: until its bucket has room, where its service documents limits, resends
+/// included. From here on a submission counts as one that may have reached the service.
+/// </summary>
+internal sealed class RateLimitHandler(TimeProvider time) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        _ = request.Options.TryGetValue(RequestOptions.Stopping, out CancellationToken stopping);
+        if (!request.Options.TryGetValue(RequestOptions.Gate, out RateGate? gate) || !request.Options.TryGetValue(RequestOptions.Bucket, out string? bucket))
+        {
+            return await LeaveAsync(request, stopping, cancellationToken).ConfigureAwait(false);
+        }
+
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping))
+        {
+            await gate.EnterAsync(bucket, either.Token).ConfigureAwait(false);
+        }
+
+        DateTimeOffset sentAt = time.GetUtcNow();
+        HttpResponseMessage answer = await LeaveAsync(request, stopping, cancellationToken).ConfigureAwait(false);
+
+        // The answer is whole by now, and was perhaps paid for: it is handed on even if the user has stopped meanwhile.
+        bool isRefusal = await ResendRules.IsOwnRateLimitAsync(request, answer, CancellationToken.None).ConfigureAwait(false);
+        await gate.LearnAsync(bucket, answer, sentAt, isRefusal).ConfigureAwait(false);
+        return answer;
+    }
+
+    private Task<HttpResponseMessage> LeaveAsync(HttpRequestMessage request, CancellationToken stopping, CancellationToken cancellationToken)
+    {
+        stopping.ThrowIfCancellationRequested();
+        request.Options.Set(RequestOptions.HasLeft, true);
+        return base.SendAsync(request, cancellationToken);
+    }
+}
