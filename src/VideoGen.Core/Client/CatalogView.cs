@@ -40,32 +40,26 @@ internal sealed class CatalogView(ProviderCatalog catalog)
         IsFree = descriptor.Credential == CredentialNeed.None,
     };
 
-    private static IEnumerable<string> Capabilities(IVideoProvider provider)
+    /// <summary>What a provider can do beyond submitting and reading, in the order in which users meet it.</summary>
+    internal static IEnumerable<string> Capabilities(IVideoProvider provider)
     {
-        if (provider is IJobCancellation)
-        {
-            yield return "Stop";
-        }
-
-        if (provider is IJobDeletion)
-        {
-            yield return "Delete";
-        }
-
-        if (provider is IJobListing)
-        {
-            yield return "List";
-        }
-
-        if (provider.Descriptor.IdempotencyLifetime is not null)
-        {
-            yield return "Resend";
-        }
-
-        if (provider.Descriptor.ReadBatchSize > 1)
-        {
-            yield return "BulkRead";
-        }
+        (string Name, bool Has)[] capabilities =
+        [
+            ("Stop", provider is IJobCancellation),
+            ("Delete", provider is IJobDeletion),
+            ("List", provider is IJobListing),
+            ("AddAudio", provider is IAudioAddition),
+            ("Effects", provider is IEffectListing),
+            ("ListModels", provider is IModelListing),
+            ("Balance", provider is IBalance),
+            ("Prices", provider.Descriptor.Quote is not null),
+            ("Webhooks", provider is IWebhookReader),
+            ("Resend", provider.Descriptor.IdempotencyLifetime is not null),
+            ("BulkSubmit", provider is IBatchSubmission),
+            ("BulkRead", provider.Descriptor.ReadBatchSize > 1),
+            ("LongPoll", provider is ILongPoll),
+        ];
+        return capabilities.Where(capability => capability.Has).Select(capability => capability.Name);
     }
 
     private static VideoModel ToModel(ProviderDescriptor descriptor, ModelDescriptor model) => new()
