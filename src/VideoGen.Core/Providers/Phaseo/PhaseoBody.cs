@@ -58,7 +58,7 @@ internal static class PhaseoBody
             EnhancePrompt = request.EnhancePrompt,
             InputReferences = all.Count > 0 ? all : null,
             Webhook = request.WebhookUri is { } uri
-                ? new PhaseoCallback(uri.AbsoluteUri, webhookSecret?.Reveal(), request.WebhookEvents.Count > 0 ? request.WebhookEvents : null)
+                ? new PhaseoCallback(uri.IsAbsoluteUri ? uri.AbsoluteUri : uri.OriginalString, webhookSecret?.Reveal(), request.WebhookEvents.Count > 0 ? request.WebhookEvents : null)
                 : null,
         };
     }

@@ -28,10 +28,13 @@ internal static class PhaseoListing
         {
             PhaseoPage page = (await api.GetAsync(after is null ? path : $"{path}&after={Uri.EscapeDataString(after)}", PhaseoJson.Default.PhaseoPage, cancellationToken).ConfigureAwait(false)).Body;
             string? last = null;
-            foreach (PhaseoVideo video in page.Data.OfType<PhaseoVideo>().Where(video => !string.IsNullOrWhiteSpace(video.Id)))
+            foreach (JsonElement item in page.Data.Where(item => item.ValueKind == JsonValueKind.Object))
             {
-                last = video.Id;
-                yield return snapshots.Of(video, video.Id!, raw: null);
+                if (item.Deserialize(PhaseoJson.Default.PhaseoVideo) is { Id: { Length: > 0 } id } video)
+                {
+                    last = id;
+                    yield return snapshots.Of(video, id, ApiFailure.Mask(api.Endpoint, item.GetRawText()));
+                }
             }
 
             string? next = page.HasMore == true && last is not null ? page.LastId ?? last : null;

@@ -46,7 +46,8 @@ internal sealed record PhaseoCallback(string Url, string? Secret, IReadOnlyList<
 /// <summary><c>GET /videos</c>. <see cref="HasMore"/> and <see cref="LastId"/> are the August contract's; that of April has one page.</summary>
 internal sealed record PhaseoPage
 {
-    public required IReadOnlyList<PhaseoVideo?> Data { get; init; }
+    /// <summary>Each read by itself, so that its text is known.</summary>
+    public required IReadOnlyList<JsonElement> Data { get; init; }
 
     public bool? HasMore { get; init; }
 

@@ -12,7 +12,8 @@ public sealed class PhaseoProvider(ProviderContext context)
 {
     internal static ProviderDescriptor Description => PhaseoCatalog.Description;
 
-    public ProviderDescriptor Descriptor => Description;
+    /// <summary>That of the registration, where it is made for one.</summary>
+    public ProviderDescriptor Descriptor => context.Service?.Descriptor ?? Description;
 
     public string CancellationCost => "nothing, and the service refuses: it has switched cancelling off";
 
@@ -56,7 +57,7 @@ public sealed class PhaseoProvider(ProviderContext context)
         }
         catch (VideoGenException e) when (e.HttpStatus == System.Net.HttpStatusCode.NotImplemented && e.ServiceCode is not null)
         {
-            throw new VideoGenException(VideoErrors.CannotStop, $"Phaseo does not stop jobs at present; {DisplayText.OneLine(id, 60)} goes on and is paid for. {e.Message}", e)
+            throw new VideoGenException(VideoErrors.CannotStop, $"{Descriptor.Name} does not stop jobs at present; {DisplayText.OneLine(id, 60)} goes on and is paid for. {e.Message}", e)
             {
                 ServiceCode = e.ServiceCode,
                 HttpStatus = e.HttpStatus,
@@ -65,7 +66,7 @@ public sealed class PhaseoProvider(ProviderContext context)
         }
 
         return await ReadAsync(api, id, cancellationToken).ConfigureAwait(false)
-            ?? throw new VideoGenException(VideoErrors.NotFoundAtService, $"Phaseo does not know the job {DisplayText.OneLine(id, 60)}.");
+            ?? throw new VideoGenException(VideoErrors.NotFoundAtService, $"{Descriptor.Name} does not know the job {DisplayText.OneLine(id, 60)}.");
     }
 
     public async Task<IReadOnlyList<VideoGenException?>> DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
@@ -78,7 +79,7 @@ public sealed class PhaseoProvider(ProviderContext context)
             {
                 ApiAnswer<PhaseoDeleted> answer = await api.SendAsync(
                     new ApiRequest(HttpMethod.Delete, ApiPath.Of("videos", ids[i]), ApiCall.Change), PhaseoJson.Default.PhaseoDeleted, cancellationToken).ConfigureAwait(false);
-                refusals[i] = answer.Body.Deleted == true ? null : new VideoGenException(VideoErrors.CannotDelete, $"Phaseo does not say that it has deleted {DisplayText.OneLine(ids[i], 60)}.");
+                refusals[i] = answer.Body.Deleted == true ? null : new VideoGenException(VideoErrors.CannotDelete, $"{Descriptor.Name} does not say that it has deleted {DisplayText.OneLine(ids[i], 60)}.");
             }
             catch (VideoGenException e) when (e.Kind == VideoErrors.CannotDelete)
             {
@@ -143,6 +144,11 @@ public sealed class PhaseoProvider(ProviderContext context)
             }
 
             Secret? secret = submission.WebhookSecret;
+            if (secret is not null && (request.Option?["webhook"] as System.Text.Json.Nodes.JsonObject)?.ContainsKey("url") == true)
+            {
+                throw new VideoGenException(VideoErrors.ConflictingValues, "WebhookSecret signs the reports to WebhookUri: give the address there, and not in Option.");
+            }
+
             ApiTransport api = Service.OpenWithBearer((status, body) => PhaseoErrors.Read(status, secret?.RemoveFrom(body) ?? body));
             string? image = await LinkAsync(submission.Image, cancellationToken).ConfigureAwait(false);
             string? last = await LinkAsync(submission.LastImage, cancellationToken).ConfigureAwait(false);
@@ -154,13 +160,13 @@ public sealed class PhaseoProvider(ProviderContext context)
 
             return (api, PhaseoBody.Of(request, image, last, references, secret));
         }
-        catch (VideoGenException e)
-        {
-            throw new NotSentException(e);
-        }
         catch (OperationCanceledException e)
         {
             throw new NotSentException(new VideoGenException(VideoErrors.NotSubmitted, "The command was stopped before the request was sent.", e));
+        }
+        catch (Exception e) when (e is not NotSentException)
+        {
+            throw new NotSentException(VideoGenException.Of(e));
         }
     }
 

@@ -149,8 +149,13 @@ internal static class PhaseoRules
             return;
         }
 
-        webhook.RefuseOthers(["url", "secret", "events", "endpoint_id"]);
-        _ = webhook.Text("secret", least: 1);
+        webhook.RefuseOthers(["url", "events", "endpoint_id", "secret"]);
+        if (webhook.Has("secret"))
+        {
+            // The checked body has none but Option's, which is kept in the journal.
+            throw new VideoGenException(VideoErrors.UnsupportedValue, "A webhook's secret in Option would be written to the journal: give WebhookSecret.");
+        }
+
         _ = webhook.Text("endpoint_id", least: 1);
         if (webhook.Has("url") == webhook.Has("endpoint_id"))
         {

@@ -7,8 +7,8 @@ internal sealed class PhaseoSnapshots(Uri api)
     private readonly PhaseoOutputs _outputs = new(api);
 
     /// <param name="id">The service's id of the job.</param>
-    /// <param name="raw">The answer's text; null in a list, whose text is not one job's.</param>
-    public JobSnapshot Of(PhaseoVideo video, string id, string? raw)
+    /// <param name="raw">The text it was read from, secrets removed.</param>
+    public JobSnapshot Of(PhaseoVideo video, string id, string raw)
     {
         VideoStatus status = PhaseoStatus.Of(video.Status);
         (VideoOutputs? outputs, DateTimeOffset? expires) = _outputs.Of(video, id);
