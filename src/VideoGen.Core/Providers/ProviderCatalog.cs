@@ -9,6 +9,7 @@ public sealed class ProviderCatalog(IReadOnlyList<ProviderEntry> entries)
         new(Local.LocalProvider.Description, context => new Local.LocalProvider(context)),
         new(Phantaisia.PhantaisiaProvider.Description, context => new Phantaisia.PhantaisiaProvider(context)),
         new(Dafty.DaftyDescription.Descriptor, context => new Dafty.DaftyProvider(context)),
+        new(Phaseo.PhaseoProvider.Description, context => new Phaseo.PhaseoProvider(context)),
     ]);
 
     public IReadOnlyList<ProviderEntry> All { get; } = entries;
