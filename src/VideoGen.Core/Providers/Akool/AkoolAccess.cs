@@ -73,7 +73,7 @@ internal sealed class AkoolAccess(ServiceConnection service)
     private static async Task<AkoolAnswer> ExchangeAsync(Line line, ApiRequest request, CancellationToken cancellationToken)
     {
         ApiAnswer<AkoolEnvelope> answer = await line.Transport.SendAsync(request, AkoolAnswerJson.Default.AkoolEnvelope, cancellationToken).ConfigureAwait(false);
-        return AkoolAnswer.Of(answer, line.Transport.Endpoint, request.Kind, line.Secret);
+        return AkoolAnswer.Of(answer, line.Transport.Endpoint, request.Kind);
     }
 
     private async Task<Line> OpenAsync(CancellationToken cancellationToken)
@@ -81,14 +81,13 @@ internal sealed class AkoolAccess(ServiceConnection service)
         ServiceCredential credential = service.Credential!;
         if (credential.Id is null)
         {
-            return new Line(service.OpenWithHeader(AkoolErrors.Read, KeyHeader), null, credential.Secret);
+            return new Line(service.OpenWithHeader(AkoolErrors.Read, KeyHeader), null);
         }
 
         Secret token = await _tokens.GetAsync(credential, cancellationToken).ConfigureAwait(false);
-        return new Line(service.Open(AkoolErrors.Read, OriginCredential.Bearer(service.Endpoint, token)), token, credential.Secret);
+        return new Line(service.Open(AkoolErrors.Read, OriginCredential.Bearer(service.Endpoint, token), credential.Secret), token);
     }
 
     /// <param name="Token">Null where the key itself goes along.</param>
-    /// <param name="Secret">The credential's own.</param>
-    private sealed record Line(ApiTransport Transport, Secret? Token, Secret Secret);
+    private sealed record Line(ApiTransport Transport, Secret? Token);
 }

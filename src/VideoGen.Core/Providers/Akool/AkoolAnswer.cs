@@ -12,13 +12,11 @@ internal sealed class AkoolAnswer
     private static readonly string[] ListNames = ["result", "list", "rows", "data"];
 
     private readonly ApiEndpoint _endpoint;
-    private readonly Secret? _secret;
 
-    private AkoolAnswer(ApiAnswer<AkoolEnvelope> answer, ApiEndpoint endpoint, Secret? secret)
+    private AkoolAnswer(ApiAnswer<AkoolEnvelope> answer, ApiEndpoint endpoint)
     {
-        (_endpoint, _secret) = (endpoint, secret);
-        (Data, Token, Status) = (answer.Body.Data, answer.Body.Token, answer.Status);
-        Text = Clean(answer.Text);
+        _endpoint = endpoint;
+        (Data, Token, Status, Text) = (answer.Body.Data, answer.Body.Token, answer.Status, answer.Text);
     }
 
     /// <summary>Of kind <c>Undefined</c> where the answer has none.</summary>
@@ -32,15 +30,14 @@ internal sealed class AkoolAnswer
     public HttpStatusCode Status { get; }
 
     /// <param name="kind">What the request was, which decides what a refusal is thrown as.</param>
-    /// <param name="secret">The credential's own, where the request went with a token instead.</param>
     /// <exception cref="SubmissionRefusedException">A submission was refused.</exception>
     /// <exception cref="VideoGenException">The service stated an error, or answered with something else than its envelope.</exception>
-    public static AkoolAnswer Of(ApiAnswer<AkoolEnvelope> answer, ApiEndpoint endpoint, ApiCall kind, Secret? secret)
+    public static AkoolAnswer Of(ApiAnswer<AkoolEnvelope> answer, ApiEndpoint endpoint, ApiCall kind)
     {
         int? code = AkoolErrors.CodeOf(answer.Body.Code);
         if (code == AkoolErrors.Success)
         {
-            return new AkoolAnswer(answer, endpoint, secret);
+            return new AkoolAnswer(answer, endpoint);
         }
 
         if (code is null || AkoolErrors.Of(code.Value, answer.Body.Msg, answer.Status) is not { } error)
@@ -61,7 +58,7 @@ internal sealed class AkoolAnswer
             ? item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText()
             : body.Text("msg") ?? body.Text("message") ?? item.GetRawText();
         ServiceError error = (code is null ? null : AkoolErrors.Of(code.Value, msg, Status)) ?? new ServiceError(body?.Text("code"), msg) { Kind = VideoErrors.RequestRefused };
-        return ApiFailure.Stated(_endpoint, error with { Message = Clean(error.Message) }, Status);
+        return ApiFailure.Stated(_endpoint, error, Status);
     }
 
     /// <summary>The list in <see cref="Data"/>, or that it is; null where there is none.</summary>
@@ -101,11 +98,7 @@ internal sealed class AkoolAnswer
     }
 
     /// <summary>The text without secrets.</summary>
-    public string Clean(string text)
-    {
-        string clean = ApiFailure.Mask(_endpoint, text);
-        return _secret?.RemoveFrom(clean) ?? clean;
-    }
+    public string Clean(string text) => ApiFailure.Mask(_endpoint, text);
 
     public VideoGenException NotAsDocumented(string what) =>
         new(VideoErrors.InvalidResponse, $"{_endpoint.Name}'s answer {what}: {DisplayText.OneLine(Text, 200)}") { HttpStatus = Status };

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace VideoGen.Providers.Akool;
 
-/// <summary>A model of the batch call as the service lists it (page of models).</summary>
+/// <summary>A model of the batch call as the service lists it (page of models), which writes its names in two ways.</summary>
 /// <param name="Value">What <c>model_name</c> takes.</param>
 /// <param name="ResolutionList">The resolutions, each with its credits a second.</param>
 /// <param name="DurationList">Seconds. A public client sees such a list inside a resolution too.</param>
@@ -12,12 +13,12 @@ internal sealed record AkoolModel(
     string? Value,
     string? Label,
     string? Name,
-    bool? IsPro,
-    IReadOnlyList<AkoolResolution?>? ResolutionList,
-    IReadOnlyList<decimal?>? DurationList,
+    [property: JsonPropertyName("isPro")] bool? IsPro,
+    [property: JsonPropertyName("resolutionList")] IReadOnlyList<AkoolResolution?>? ResolutionList,
+    [property: JsonPropertyName("durationList")] IReadOnlyList<decimal?>? DurationList,
     JsonElement? GenerateAudio,
-    bool? SupportedLastFrame,
-    bool? SupportedExtendPrompt)
+    [property: JsonPropertyName("supportedLastFrame")] bool? SupportedLastFrame,
+    [property: JsonPropertyName("supportedExtendPrompt")] bool? SupportedExtendPrompt)
 {
     /// <summary>As users see it; null for one without a name.</summary>
     /// <param name="provider">The provider's name.</param>
@@ -80,4 +81,4 @@ internal sealed record AkoolModel(
 
 /// <summary>One of a model's resolutions.</summary>
 /// <param name="UnitCredit">Credits a second.</param>
-internal sealed record AkoolResolution(string? Value, decimal? UnitCredit, IReadOnlyList<decimal?>? DurationList);
+internal sealed record AkoolResolution(string? Value, decimal? UnitCredit, [property: JsonPropertyName("durationList")] IReadOnlyList<decimal?>? DurationList);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace VideoGen.Providers.Akool;
@@ -9,6 +8,15 @@ internal static class AkoolOrders
     private const int Generated = 1;
     private const int Own = 2;
     private const int Silent = 3;
+
+    /// <summary>Makes the body for the sake of what it refuses.</summary>
+    /// <exception cref="VideoGenException"><c>ConflictingValues</c>: <see cref="VideoRequest.Option"/> has what the request sets already.</exception>
+    public static void Check(VideoRequest request)
+    {
+        var image = ImageContent.Of("image");
+        var submission = new Submission("", request) { Image = image, LastImage = request.LastImage is null ? null : image };
+        _ = AkoolRules.UsesBatch(request) ? Batch(submission, request.Count ?? 1) : Single(submission);
+    }
 
     /// <summary>The body of the call for one clip.</summary>
     /// <exception cref="VideoGenException"><c>MissingValue</c>, <c>ConflictingValues</c>: it was not validated.</exception>
@@ -33,7 +41,7 @@ internal static class AkoolOrders
             EffectCode = request.Effect,
             WebhookUrl = request.WebhookUri?.OriginalString,
         };
-        return Body(JsonSerializer.SerializeToNode(order, AkoolOrderJson.Default.AkoolClipOrder), request);
+        return RequestBody.Merge(order, AkoolOrderJson.Default.AkoolClipOrder, request.Option);
     }
 
     /// <summary>The body of the batch call for so many clips of one request.</summary>
@@ -56,7 +64,7 @@ internal static class AkoolOrders
             Count = count,
             WebhookUrl = request.WebhookUri?.OriginalString,
         };
-        return Body(JsonSerializer.SerializeToNode(order, AkoolOrderJson.Default.AkoolBatchOrder), request);
+        return RequestBody.Merge(order, AkoolOrderJson.Default.AkoolBatchOrder, request.Option);
     }
 
     /// <summary>The body of new sound for a clip.</summary>
@@ -79,10 +87,8 @@ internal static class AkoolOrders
             AudioType = submission.Audio is AudioMode.Custom ? Own : Generated,
             AudioUrl = submission.Audio is AudioMode.Custom ? submission.AudioUri!.OriginalString : "",
         };
-        return JsonSerializer.SerializeToNode(order, AkoolOrderJson.Default.AkoolAudioOrder)!.AsObject();
+        return RequestBody.Merge(order, AkoolOrderJson.Default.AkoolAudioOrder, option: null);
     }
-
-    private static JsonObject Body(JsonNode? order, VideoRequest request) => order!.AsObject();
 
     private static string AddressOf(ImageContent? image) =>
         image?.Reference ?? throw new VideoGenException(VideoErrors.MissingValue, "Akool starts from an image: give Image.");

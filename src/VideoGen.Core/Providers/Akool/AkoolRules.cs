@@ -63,6 +63,7 @@ internal static class AkoolRules
 
         RequireWeb("AudioUri", request.AudioUri);
         RequireWeb("WebhookUri", request.WebhookUri);
+        AkoolOrders.Check(request);
 
         // The service wants a choice. All cost the same (page of image to video: sound inside a clip is free); silence is what the
         // batch call does by itself, and sound can be added later.

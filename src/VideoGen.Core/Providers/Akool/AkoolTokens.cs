@@ -52,34 +52,20 @@ internal sealed class AkoolTokens(ServiceConnection service)
 
     private async Task<Secret> FetchAsync(ServiceCredential credential, string secret, CancellationToken cancellationToken)
     {
-        ApiTransport transport = service.Open(AkoolErrors.Read, credential: null);
-        try
-        {
-            ApiAnswer<AkoolEnvelope> answer = await transport.SendAsync(
-                HttpMethod.Post,
-                "api/open/v3/getToken",
-                new AkoolTokenOrder(credential.Id!, secret),
-                AkoolOrderJson.Default.AkoolTokenOrder,
-                AkoolAnswerJson.Default.AkoolEnvelope,
-                ApiCall.Read,
-                cancellationToken).ConfigureAwait(false);
-            AkoolAnswer opened = AkoolAnswer.Of(answer, transport.Endpoint, ApiCall.Read, credential.Secret);
-            string? token = opened.Token ?? AkoolAnswer.Read(opened.Data, AkoolAnswerJson.Default.AkoolEnvelope)?.Token;
-            return string.IsNullOrWhiteSpace(token)
-                ? throw new VideoGenException(VideoErrors.InvalidResponse, $"{service.Descriptor.Name} was asked for a token and gave none.") { HttpStatus = opened.Status }
-                : new Secret(token);
-        }
-        catch (VideoGenException e)
-        {
-            // The secret is in this one request's body, where the transport does not know it, and may come back in an error.
-            throw new VideoGenException(e.Kind, credential.Secret.RemoveFrom(e.Message))
-            {
-                Remedy = e.Remedy,
-                ServiceCode = e.ServiceCode,
-                HttpStatus = e.HttpStatus,
-                RequestId = e.RequestId,
-                RetryAfter = e.RetryAfter,
-            };
-        }
+        // The secret is in this one request's body instead of a header.
+        ApiTransport transport = service.Open(AkoolErrors.Read, credential: null, credential.Secret);
+        ApiAnswer<AkoolEnvelope> answer = await transport.SendAsync(
+            HttpMethod.Post,
+            "api/open/v3/getToken",
+            new AkoolTokenOrder(credential.Id!, secret),
+            AkoolOrderJson.Default.AkoolTokenOrder,
+            AkoolAnswerJson.Default.AkoolEnvelope,
+            ApiCall.Read,
+            cancellationToken).ConfigureAwait(false);
+        AkoolAnswer opened = AkoolAnswer.Of(answer, transport.Endpoint, ApiCall.Read);
+        string? token = opened.Token ?? AkoolAnswer.Read(opened.Data, AkoolAnswerJson.Default.AkoolEnvelope)?.Token;
+        return string.IsNullOrWhiteSpace(token)
+            ? throw new VideoGenException(VideoErrors.InvalidResponse, $"{service.Descriptor.Name} was asked for a token and gave none.") { HttpStatus = opened.Status }
+            : new Secret(token);
     }
 }
