@@ -40,6 +40,7 @@ public sealed class AkoolClientTests
         SubmitResult[] again = await room.SubmitAsync(Least with { Count = 3 }, "demo");
 
         Assert.Equal(3, results.Select(result => result.Job!.Id).Distinct().Count());
+        Assert.EndsWith("/batch", Assert.Single(room.Emulator.Ledger.Entries).Target, StringComparison.Ordinal);
         Assert.Equal(results.Select(result => result.Job!.Id).Order(), again.Select(result => result.Job!.Id).Order());
         Assert.Equal(3, room.Emulator.Jobs.Count);
         Assert.All(room.Emulator.Jobs, job => Assert.Equal("AkoolImage2VideoFastV1", job.Order.ModelName));
@@ -47,7 +48,7 @@ public sealed class AkoolClientTests
 
     [Theory]
     [InlineData(1104, "PaymentRequired")]
-    [InlineData(1005, "RateLimited")]
+    [InlineData(1003, "RequestRefused")]
     [InlineData(1015, "ServiceFailed")]
     public async Task Row_Refused_LeavesNoJobAndIsFreeForTheNextRun(int code, string id)
     {
@@ -59,6 +60,72 @@ public sealed class AkoolClientTests
 
         Assert.Equal((null, id, $"{code}"), (refused.Job, refused.Error!.ErrorId, refused.Error.ServiceCode));
         Assert.Equal((null, Assert.Single(room.Emulator.Jobs).Id), (made.Error, made.Job!.Id));
+    }
+
+    [Fact]
+    public async Task Row_WithCountOfWhichSomeAreRefused_KeepsTheOthers()
+    {
+        await using AkoolRoom room = await AkoolRoom.OpenAsync();
+
+        SubmitResult[] results = await room.SubmitAsync(Least with { Prompt = "refuse-some", Count = 12 }, "demo");
+
+        Assert.Equal(room.Emulator.Jobs.Select(job => job.Id).Order(), results.Where(result => result.Error is null).Select(result => result.Job!.Id).Order());
+        Assert.Equal(6, room.Emulator.Jobs.Count);
+        Assert.All(results.Where(result => result.Error is not null), result => Assert.Equal((null, "1015"), (result.Job, result.Error!.ServiceCode)));
+        Assert.Equal(2, room.Emulator.Ledger.Entries.Count);
+    }
+
+    [Fact]
+    public async Task Row_WithCountOfWhichTheAnswerIsLost_IsUnknownForEachClip()
+    {
+        await using AkoolRoom room = await AkoolRoom.OpenAsync();
+        room.Emulator.Scenarios.Play(Scenarios.CutAfter(100));
+
+        SubmitResult[] results = await room.SubmitAsync(Least with { Count = 3 }, "demo");
+
+        Assert.Equal([VideoStatus.Unknown, VideoStatus.Unknown, VideoStatus.Unknown], results.Select(result => result.Job!.Status));
+        _ = Assert.Single(room.Emulator.Ledger.Entries);
+    }
+
+    [Fact]
+    public async Task Row_TooFrequent_IsSentAgainAfterAPause()
+    {
+        await using AkoolRoom room = await AkoolRoom.OpenAsync();
+        room.Emulator.Scenarios.Play(AkoolScenarios.Error(1005, "too frequent"));
+
+        Task<SubmitResult[]> submission = room.SubmitAsync(Least, "demo");
+        await room.Time.WaitForTimerAsync(TimeSpan.FromSeconds(5));
+        room.Time.Advance(TimeSpan.FromSeconds(5));
+        SubmitResult made = Assert.Single(await submission);
+
+        Assert.Equal((null, Assert.Single(room.Emulator.Jobs).Id), (made.Error, made.Job!.Id));
+    }
+
+    [Fact]
+    public async Task AddAudio_Twice_IsOneNewClipWithItsPrice()
+    {
+        await using AkoolRoom room = await AkoolRoom.OpenAsync();
+        VideoJob source = Assert.Single(await room.SubmitAsync(Least)).Job!;
+        source = (await room.Client.ReadAsync(source, CancellationToken.None)).Job;
+
+        VideoPrice price = room.Client.PriceAudio(source);
+        SubmitResult first = await room.Client.AddAudioAsync(source, AudioMode.Generate, null, new SubmitOptions(), CancellationToken.None);
+        SubmitResult second = await room.Client.AddAudioAsync(source, AudioMode.Generate, null, new SubmitOptions(), CancellationToken.None);
+
+        Assert.Equal("5 credits", price.Price);
+        Assert.Equal(first.Job!.Id, second.Job!.Id);
+        Assert.Equal(new VideoCost(5, "credits", Charged: true), first.Job.Cost);
+        Assert.Equal([source.Id, first.Job.Id], room.Emulator.Jobs.Select(job => job.Id));
+    }
+
+    [Fact]
+    public async Task Account_BalanceAndEffects_AreToldByTheClient()
+    {
+        await using AkoolRoom room = await AkoolRoom.OpenAsync();
+
+        Assert.Equal(1000, (await room.Client.ReadBalanceAsync("akool", CancellationToken.None)).Amount);
+        Assert.Equal(3, (await room.Client.ListEffectsAsync("akool", CancellationToken.None)).Count);
+        Assert.Equal(3, (await room.Client.ListModelsAtServiceAsync("akool", CancellationToken.None)).Count);
     }
 
     public static TheoryData<string> Losses => ["hangup", "cut", "html", "status", "no id"];
