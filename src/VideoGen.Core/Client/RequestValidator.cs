@@ -30,6 +30,7 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
             return new ValidatedRequest(request, []);
         }
 
+        IReadOnlyList<string> warnings = provider.Review?.Invoke(request) ?? [];
         ModelDescriptor model = FindModel(request);
         var features = new FeatureCheck(provider, model);
         request = features.Apply(request);
@@ -42,7 +43,7 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
             AspectRatio = CheckChoice("aspect ratio", request.AspectRatio, descriptor => descriptor.AspectRatios, request, model),
             Size = CheckSize(request.Size),
         };
-        return new ValidatedRequest(provider.CheckRules?.Invoke(request, model) ?? request, features.Warnings);
+        return new ValidatedRequest(provider.CheckRules?.Invoke(request, model) ?? request, [.. warnings, .. features.Warnings]);
     }
 
     private ModelDescriptor FindModel(VideoRequest request)
@@ -95,7 +96,7 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
         int? seconds = request.Duration;
         if (model.Durations is not { } rule)
         {
-            return seconds;
+            return seconds ?? model.DefaultDuration;
         }
 
         if (seconds is { } given && !rule.Allows(given))

@@ -14,6 +14,9 @@ public sealed record ApiEndpoint
     /// <summary>Null for a service without keys.</summary>
     public OriginCredential? Credential { get; init; }
 
+    /// <summary>Secrets beside the credential's that no text of ours may show, such as what a token was got for.</summary>
+    public IReadOnlyList<Secret> Hidden { get; init; } = [];
+
     /// <summary>Reads the service's documented error shape. Without it no answer counts as a refusal.</summary>
     public ErrorReader ReadError { get; init; } = (_, _) => null;
 

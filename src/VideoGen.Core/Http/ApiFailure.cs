@@ -57,7 +57,8 @@ public static class ApiFailure
     internal static VideoGenException Unreachable(ApiEndpoint endpoint, Exception trouble) =>
         new(VideoErrors.ConnectionFailed, Mask(endpoint, $"{endpoint.Name} ({endpoint.BaseUri.ForDisplay()}) gave no whole answer: {DisplayText.OneLine(trouble.Message, 300)}"), trouble);
 
-    internal static string Mask(ApiEndpoint endpoint, string text) => endpoint.Credential?.Secret.RemoveFrom(text) ?? text;
+    internal static string Mask(ApiEndpoint endpoint, string text) =>
+        endpoint.Hidden.Aggregate(endpoint.Credential?.Secret.RemoveFrom(text) ?? text, (masked, secret) => secret.RemoveFrom(masked));
 
     private static string Excerpt(string text) => DisplayText.OneLine(text, ExcerptLength) is { Length: > 0 } words ? $": {words}" : " (an empty body).";
 }

@@ -1,13 +1,13 @@
 namespace VideoGen.Providers;
 
-/// <summary>What one model of a service takes. An empty list means that the model has no such setting.</summary>
+/// <summary>What one model of a service takes. An empty list means that the model has no such setting, or that only the service knows its values: nothing is held against it.</summary>
 public sealed record ModelDescriptor
 {
     public required string Name { get; init; }
 
     public string? Description { get; init; }
 
-    /// <summary>Whole seconds; null where the length cannot be chosen.</summary>
+    /// <summary>Whole seconds; null where the length cannot be chosen, or where only the service knows which there are.</summary>
     public DurationRule? Durations { get; init; }
 
     /// <summary>Resolution words, cheapest first.</summary>

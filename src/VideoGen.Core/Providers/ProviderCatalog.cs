@@ -6,6 +6,7 @@ public sealed class ProviderCatalog(IReadOnlyList<ProviderEntry> entries)
     /// <summary>The providers the module knows. Adding one is one line here.</summary>
     public static ProviderCatalog BuiltIn { get; } = new(
     [
+        new(Akool.AkoolDescription.Descriptor, context => new Akool.AkoolProvider(context)),
         new(Local.LocalProvider.Description, context => new Local.LocalProvider(context)),
         new(Phantaisia.PhantaisiaProvider.Description, context => new Phantaisia.PhantaisiaProvider(context)),
         new(Dafty.DaftyDescription.Descriptor, context => new Dafty.DaftyProvider(context)),

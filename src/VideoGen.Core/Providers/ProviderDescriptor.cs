@@ -29,6 +29,12 @@ public sealed record ProviderDescriptor
     public Func<VideoRequest, string>? ChooseModel { get; init; }
 
     /// <summary>
+    /// Looks at a request as it was given, before its model is known, and returns what the user should be warned of, one sentence each.
+    /// </summary>
+    /// <remarks>Throws <c>ConflictingValues</c> for what excludes each other whatever the model.</remarks>
+    public Func<VideoRequest, IReadOnlyList<string>>? Review { get; init; }
+
+    /// <summary>
     /// Rules that connect values, which the tables of <see cref="Models"/> cannot say. Called with the checked request, its defaults
     /// filled in; returns it, or with more of it filled in.
     /// </summary>

@@ -61,11 +61,13 @@ public sealed class ServiceConnection
         Open(readError, Credential is { } credential ? new OriginCredential(Endpoint, header, null, credential.Secret) : null);
 
     /// <summary>Calls below <see cref="Endpoint"/>, or of absolute addresses, with this credential at its origin; null for none, such as for an upload to storage.</summary>
-    public ApiTransport Open(ErrorReader readError, OriginCredential? credential) => new(_http, new ApiEndpoint
+    /// <param name="hidden">See <see cref="ApiEndpoint.Hidden"/>.</param>
+    public ApiTransport Open(ErrorReader readError, OriginCredential? credential, params Secret[] hidden) => new(_http, new ApiEndpoint
     {
         Name = Descriptor.Name,
         BaseUri = Endpoint,
         Credential = credential,
+        Hidden = hidden,
         ReadError = readError,
         Gate = Gates?.Find(Descriptor, Endpoint, credential?.Secret),
     });

@@ -49,8 +49,8 @@ public sealed class ProviderContractTests
         Assert.Equal(descriptor.Models.Count, descriptor.Models.Select(model => model.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(descriptor.Models, model =>
         {
-            Assert.True(model.DefaultResolution is null || model.Resolutions.Contains(model.DefaultResolution));
-            Assert.True(model.DefaultDuration is not { } seconds || model.Durations?.Allows(seconds) is true);
+            Assert.True(model.DefaultResolution is null || model.Resolutions.Count == 0 || model.Resolutions.Contains(model.DefaultResolution));
+            Assert.True(model.DefaultDuration is not { } seconds || model.Durations is null || model.Durations.Allows(seconds));
             Assert.Equal(model.AspectRatios.Count, model.AspectRatios.Distinct(StringComparer.OrdinalIgnoreCase).Count());
             Assert.True(model.Features.HasFlag(ModelFeatures.TextOnly) || model.Features.HasFlag(ModelFeatures.FirstFrame));
         });

@@ -95,6 +95,36 @@ public sealed class RequestValidatorTests
         Assert.Equal(VideoErrors.MissingValue, Assert.Throws<VideoGenException>(() => Validate(new VideoRequest { Prompt = "  " })).Kind);
 
     [Fact]
+    public void Validator_LengthsAndResolutionsOnlyTheServiceKnows_AreTakenAsGivenAndFilledIn()
+    {
+        ProviderDescriptor open = FakeProvider.Description with
+        {
+            Models = [FakeProvider.Description.Models[0] with { Durations = null, DefaultDuration = 5, Resolutions = [], DefaultResolution = "720p" }],
+        };
+
+        VideoRequest filled = new RequestValidator(open).Validate(Fox, skip: false).Request;
+        VideoRequest given = new RequestValidator(open).Validate(Fox with { Duration = 7, Resolution = "540p" }, skip: false).Request;
+
+        Assert.Equal((5, "720p"), (filled.Duration, filled.Resolution));
+        Assert.Equal((7, "540p"), (given.Duration, given.Resolution));
+    }
+
+    [Fact]
+    public void Validator_Review_WarnsOfAndRefusesTheRequestAsItWasGiven()
+    {
+        var validator = new RequestValidator(FakeProvider.Description with
+        {
+            Review = request => request.Count > 1
+                ? throw new VideoGenException(VideoErrors.ConflictingValues, "not several")
+                : [$"a warning for {request.Model ?? "no model"}"],
+        });
+
+        Assert.Equal(["a warning for no model"], validator.Validate(Fox, skip: false).Warnings);
+        Assert.Empty(validator.Validate(Fox, skip: true).Warnings);
+        Assert.Equal("not several", Assert.Throws<VideoGenException>(() => validator.Validate(Fox with { Count = 2, Model = "fox-9" }, skip: false)).Message);
+    }
+
+    [Fact]
     public void Validator_Preview_LeavesOutWhatItLacksAndSaysSo()
     {
         var validator = new RequestValidator(FakeProvider.Description with { IgnoresWhatItLacks = true });

@@ -115,6 +115,20 @@ public sealed class ApiTransportTests
     }
 
     [Fact]
+    public async Task ApiTransport_ServiceEchoesAnotherSecret_MasksItToo()
+    {
+        using var network = new StubNetwork(Answer(400, "the-other-secret and " + TestService.Key), Answer(200, """{"id":"the-other-secret"}"""));
+        using HttpPipeline pipeline = network.Pipeline();
+        var transport = new ApiTransport(pipeline, TestService.Endpoint with { Hidden = [new Secret("the-other-secret")] });
+
+        var e = await Assert.ThrowsAsync<VideoGenException>(() => transport.ReadAsync());
+        ApiAnswer<Echo> answer = await transport.ReadAsync();
+
+        Assert.Equal("Example answered 400: *** and ***", e.Message);
+        Assert.Equal("""{"id":"***"}""", answer.Text);
+    }
+
+    [Fact]
     public async Task ApiTransport_DeepJson_IsRefused()
     {
         string nested = string.Concat(Enumerable.Repeat("[", 100)) + string.Concat(Enumerable.Repeat("]", 100));
