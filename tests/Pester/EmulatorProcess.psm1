@@ -30,7 +30,7 @@ function Stop-Emulator([Diagnostics.Process] $Process) {
         $Process.WaitForExit()
     }
 
-    Remove-Item -Path Env:VIDEOGEN_*_URI, Env:VIDEOGEN_*_KEY
+    Remove-Item -Path Env:VIDEOGEN_*_URI, Env:VIDEOGEN_*_KEY, Env:VIDEOGEN_PHASEO_TEAM_ID
 }
 
 # Jobs that a service has made since the emulators were started.
