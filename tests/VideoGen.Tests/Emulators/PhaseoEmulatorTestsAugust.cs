@@ -139,10 +139,19 @@ public sealed class PhaseoEmulatorTestsAugust : IAsyncLifetime
         _ = await Room.MakeAsync();
         PhaseoReply refused = await Room.GetAsync("/credits?workspace_id=team_test");
 
-        Assert.Equal((HttpStatusCode.Forbidden, "management_key_required"), (refused.Status, refused["reason"]));
+        Assert.Equal((HttpStatusCode.Unauthorized, "unauthorised", "management_key_required", null), (refused.Status, refused["error"], refused["reason"], refused["workspace_id"]));
         Assert.Equal(
             """{"ok":true,"credits":{"remaining":99600000000,"balance_nanos":100000000000,"reserved_nanos":400000000,"available_nanos":99600000000,"thirty_day_usage":0,"thirty_day_requests":1}}""",
             (await Room.GetAsync("/credits?workspace_id=team_test", PhaseoRoom.ManagementKey)).Text);
+    }
+
+    [Fact]
+    public async Task PhaseoEmulator_CreditsWithoutAWorkspace_AreTheKeys()
+    {
+        PhaseoReply asked = await Room.GetAsync("/credits?workspace_id=team_test", PhaseoRoom.ManagementKey);
+        PhaseoReply own = await Room.GetAsync("/credits", PhaseoRoom.ManagementKey);
+
+        Assert.Equal((HttpStatusCode.OK, asked.Text), (own.Status, own.Text));
     }
 
     [Fact]
@@ -171,7 +180,7 @@ public sealed class PhaseoEmulatorTestsAugust : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(PhaseoRoom.AprilKey, """{"name":"a","url":"https://example.com","events":[]}""", HttpStatusCode.Forbidden, "management_key_required")]
+    [InlineData(PhaseoRoom.AprilKey, """{"name":"a","url":"https://example.com","events":[]}""", HttpStatusCode.Unauthorized, "management_key_required")]
     [InlineData(PhaseoRoom.ManagementKey, """{"name":"a","url":"http://example.com","events":[]}""", HttpStatusCode.BadRequest, "invalid_webhook_endpoint")]
     [InlineData(PhaseoRoom.ManagementKey, """{"url":"https://example.com"}""", HttpStatusCode.BadRequest, "invalid_webhook_endpoint")]
     [InlineData(PhaseoRoom.ManagementKey, """{"name":"a","url":"https://example.com","x":1}""", HttpStatusCode.BadRequest, "invalid_webhook_endpoint")]
