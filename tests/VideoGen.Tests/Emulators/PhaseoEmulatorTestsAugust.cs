@@ -121,6 +121,7 @@ public sealed class PhaseoEmulatorTestsAugust : IAsyncLifetime
         PhaseoReply delete = await Room.SendAsync("DELETE", $"/videos/{id}");
 
         Assert.Equal((HttpStatusCode.NotImplemented, "video_cancellation_disabled", "501", "gateway"), (cancel.Status, cancel["reason"], cancel["status_code"], cancel["error_origin"]));
+        Assert.Equal("Video cancellation is not supported by the Phaseo video API.", cancel["message"]);
         Assert.Equal($$"""{"id":"{{id}}","object":"video.deleted","deleted":true}""", delete.Text);
     }
 
@@ -159,7 +160,7 @@ public sealed class PhaseoEmulatorTestsAugust : IAsyncLifetime
     {
         PhaseoReply reply = await Room.GetAsync("/async/video/G-1/ws");
 
-        Assert.Equal((HttpStatusCode.UpgradeRequired, "websocket_upgrade_required"), (reply.Status, reply.Json["error"]!["code"]!.ToString()));
+        Assert.Equal((HttpStatusCode.UpgradeRequired, "websocket_upgrade_required", "websocket"), (reply.Status, reply.Json["error"]!["code"]!.ToString(), reply.Headers["upgrade"]));
     }
 
     [Fact]
