@@ -6,6 +6,9 @@ namespace VideoGen.Emulators.Akool;
 /// <summary>createBySourcePrompt/batch: up to ten clips of one request, each of them a success or an error of its own.</summary>
 internal static class AkoolBatch
 {
+    /// <summary>In no table of the batch page, but in every batch that the service's own demo sends, with <c>audio_type</c> as text.</summary>
+    private static readonly string[] DemoMembers = ["audio_type", "audio_url", "is_premium_model", "effect_code"];
+
     public static AkoolReply Run(JsonBody body, AkoolJobs jobs, AkoolSettings settings)
     {
         string? image = body.PublicUrl("image_url", required: true);
@@ -20,6 +23,12 @@ internal static class AkoolBatch
         bool? audio = body.Flag("generate_audio");
         long? count = body.Whole("count", min: 1, max: model.MaxCount);
         string? webhook = body.PublicUrl("webhookurl", required: false);
+        foreach (string name in settings.TakeDemoMembers ? DemoMembers : [])
+        {
+            // Nothing tells what they do, so they are taken and not used.
+            _ = body.Any(name);
+        }
+
         if (last is not null && !model.LastFrame)
         {
             body.Fault("last_image_url", JsonFaultKind.Combination, $"is not supported by {model.Value}");

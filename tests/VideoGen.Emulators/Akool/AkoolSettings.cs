@@ -54,6 +54,12 @@ public sealed record AkoolSettings
     /// <summary>Assumed: no page tells what becomes of unknown members. Refused, so that a misspelt one does not go unseen.</summary>
     public bool RefuseUnknownMembers { get; init; } = true;
 
+    /// <summary>
+    /// Whether a batch may have the four members of a single clip that the service's own demo sends with it and the batch page does not
+    /// have. Otherwise they count as unknown.
+    /// </summary>
+    public bool TakeDemoMembers { get; init; } = true;
+
     /// <summary>Assumed: 200 for every code but those put here.</summary>
     public IReadOnlyDictionary<int, int> HttpStatuses { get; init; } = new Dictionary<int, int>();
 

@@ -12,21 +12,15 @@ internal sealed class PhaseoAccountRoutes(PhaseoService service)
 
     public async Task CreditsAsync(HttpContext context)
     {
-        if (await service.Gate.EnterAsync(context, video: false) is not { } key)
+        PhaseoKey? entered = service.August ? await service.Gate.EnterManagementAsync(context) : await service.Gate.EnterAsync(context, video: false);
+        if (entered is not { } key)
         {
-            return;
-        }
-
-        if (service.August && !key.Management)
-        {
-            // [ASSUMED] the reason; that a management key is needed is documented.
-            await service.Answers.FlatAsync(context, 403, "forbidden", "management_key_required", key);
             return;
         }
 
         string member = service.Answers.AccountMember;
         string asked = context.Request.Query[member].ToString();
-        if (asked.Length == 0 && service.Settings.CreditsNeedAccountId)
+        if (asked.Length == 0 && !service.August && service.Settings.CreditsNeedAccountId)
         {
             // [ASSUMED] the reason.
             await service.Answers.FlatAsync(context, 400, "validation_error", $"missing_{member}", key);

@@ -81,10 +81,14 @@ public sealed class PhaseoEmulator : Emulator
     }
 
     /// <summary>The events themselves are not emulated: a client that may poll has no need of them.</summary>
-    private static Task UpgradeAsync(HttpContext context) => PhaseoAnswers.JsonAsync(context, 426, new JsonObject
+    private static Task UpgradeAsync(HttpContext context)
     {
-        ["error"] = new JsonObject { ["code"] = "websocket_upgrade_required", ["message"] = "This endpoint requires a WebSocket upgrade." },
-    });
+        context.Response.Headers.Upgrade = "websocket";
+        return PhaseoAnswers.JsonAsync(context, 426, new JsonObject
+        {
+            ["error"] = new JsonObject { ["code"] = "websocket_upgrade_required", ["message"] = "Use WebSocket upgrade for async job updates." },
+        });
+    }
 
     /// <summary>[ASSUMED] the router's own answer, for a wrong method as for a wrong path.</summary>
     private static async Task UnknownAsync(HttpContext context)

@@ -107,17 +107,7 @@ internal sealed class PhaseoEndpointRoutes(PhaseoService service)
 
     private bool Allowed(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback && service.Settings.LoopbackWebhooks);
 
-    private async Task<PhaseoKey?> EnterAsync(HttpContext context)
-    {
-        PhaseoKey? key = await service.Gate.EnterAsync(context, video: false);
-        if (key is { Management: false })
-        {
-            await service.Answers.FlatAsync(context, 403, "forbidden", "management_key_required", key);
-            return null;
-        }
-
-        return key;
-    }
+    private Task<PhaseoKey?> EnterAsync(HttpContext context) => service.Gate.EnterManagementAsync(context);
 
     private static JsonObject Json(PhaseoEndpoint endpoint, bool withSecret = false)
     {

@@ -68,4 +68,18 @@ internal sealed class PhaseoGate(PhaseoSettings settings, PhaseoAnswers answers)
 
         return key;
     }
+
+    /// <summary>The management key of a request to one of August's account routes; null when a refusal is written.</summary>
+    public async Task<PhaseoKey?> EnterManagementAsync(HttpContext context)
+    {
+        PhaseoKey? key = await EnterAsync(context, video: false);
+        if (key is { Management: false })
+        {
+            // Such a key is not even looked up among the management keys, so the answer has no account.
+            await answers.FlatAsync(context, 401, "unauthorised", "management_key_required");
+            return null;
+        }
+
+        return key;
+    }
 }

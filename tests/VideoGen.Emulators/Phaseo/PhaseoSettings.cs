@@ -55,7 +55,10 @@ public sealed class PhaseoSettings
     /// <summary>Whether a parameter that no route supports is refused as <c>unknown_param</c>.</summary>
     public bool RefusesUnsupportedParameters { get; set; } = true;
 
-    /// <summary>Whether <c>/credits</c> wants the account's id, as its page says; the code takes the key's account then.</summary>
+    /// <summary>
+    /// Whether April's <c>/credits</c> wants the account's id, as its page says; the code takes the key's account then, as August's page
+    /// says too.
+    /// </summary>
     public bool CreditsNeedAccountId { get; set; } = true;
 
     /// <summary>Whether the content of a failed job is 409 <c>not_ready</c>, as with some providers, and not 502.</summary>

@@ -47,8 +47,7 @@ internal sealed class PhaseoVideoRoutes(PhaseoService service)
         var more = new JsonObject { ["video_id"] = id };
         if (service.August)
         {
-            // [ASSUMED] the text.
-            more["message"] = "Video cancellation is not available.";
+            more["message"] = "Video cancellation is not supported by the Phaseo video API.";
         }
 
         await service.Answers.FlatAsync(context, 501, "not_implemented_yet", service.August ? "video_cancellation_disabled" : "video_cancel_temporarily_disabled", key, more, noStore: false);

@@ -127,6 +127,21 @@ public sealed class AkoolEmulatorTests
     }
 
     [Fact]
+    public async Task Batch_AsTheServicesDemoSendsIt_IsMade()
+    {
+        await using AkoolFixture akool = await AkoolFixture.StartAsync();
+        JsonObject batch = JsonNode.Parse("""
+            {"image_url":"https://example.com/a.png","prompt":"slow push-in","model_name":"AkoolImage2VideoFastV1","negative_prompt":"blurry",
+             "resolution":"720p","audio_url":"","audio_type":"3","video_length":5,"is_premium_model":false,"count":2,"effect_code":"squish_89244231312"}
+            """)!.AsObject();
+
+        RawAnswer answer = await akool.Client.PostAsync($"{AkoolFixture.Clips}/createBySourcePrompt/batch", batch);
+
+        Assert.Equal((1000, 2), (answer.Json["code"]!.GetValue<int>(), answer.Json["data"]!["successList"]!.AsArray().Count));
+        Assert.Equal(960, akool.Emulator.Charges.Balance);
+    }
+
+    [Fact]
     public async Task Batch_BalanceForOne_MakesOneAndTellsTheOthers()
     {
         await using AkoolFixture akool = await AkoolFixture.StartAsync(new AkoolSettings { Balance = 30, ErrorListOfObjects = false });

@@ -70,9 +70,6 @@ public sealed class AkoolEmulatorTestsRefusals
     [InlineData("count", "11", "count must be between 1 and 10")]
     [InlineData("count", "\"2\"", "count must be an integer")]
     [InlineData("webhookurl", "1", "webhookurl must be a string")]
-    [InlineData("audio_type", "3", "audio_type is not a known member")]
-    [InlineData("effect_code", "\"squish_89244231312\"", "effect_code is not a known member")]
-    [InlineData("is_premium_model", "true", "is_premium_model is not a known member")]
     public async Task Batch_WrongMember_Is1003(string member, string? json, string fault)
     {
         await using AkoolFixture akool = await AkoolFixture.StartAsync();
@@ -80,6 +77,20 @@ public sealed class AkoolEmulatorTestsRefusals
         RawAnswer answer = await akool.Client.PostAsync($"{AkoolFixture.Clips}/createBySourcePrompt/batch", AkoolFixture.With(AkoolFixture.Batch(), member, json));
 
         AssertInvalid(akool, answer, fault);
+    }
+
+    [Theory]
+    [InlineData("audio_type", "3")]
+    [InlineData("audio_url", "\"https://example.com/a.mp3\"")]
+    [InlineData("effect_code", "\"squish_89244231312\"")]
+    [InlineData("is_premium_model", "true")]
+    public async Task Batch_MemberOfASingleClip_Is1003IfSetSo(string member, string json)
+    {
+        await using AkoolFixture akool = await AkoolFixture.StartAsync(new AkoolSettings { TakeDemoMembers = false });
+
+        RawAnswer answer = await akool.Client.PostAsync($"{AkoolFixture.Clips}/createBySourcePrompt/batch", AkoolFixture.With(AkoolFixture.Batch(), member, json));
+
+        AssertInvalid(akool, answer, $"{member} is not a known member");
     }
 
     [Theory]

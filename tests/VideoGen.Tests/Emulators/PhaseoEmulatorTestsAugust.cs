@@ -121,6 +121,7 @@ public sealed class PhaseoEmulatorTestsAugust : IAsyncLifetime
         PhaseoReply delete = await Room.SendAsync("DELETE", $"/videos/{id}");
 
         Assert.Equal((HttpStatusCode.NotImplemented, "video_cancellation_disabled", "501", "gateway"), (cancel.Status, cancel["reason"], cancel["status_code"], cancel["error_origin"]));
+        Assert.Equal("Video cancellation is not supported by the Phaseo video API.", cancel["message"]);
         Assert.Equal($$"""{"id":"{{id}}","object":"video.deleted","deleted":true}""", delete.Text);
     }
 
@@ -139,10 +140,19 @@ public sealed class PhaseoEmulatorTestsAugust : IAsyncLifetime
         _ = await Room.MakeAsync();
         PhaseoReply refused = await Room.GetAsync("/credits?workspace_id=team_test");
 
-        Assert.Equal((HttpStatusCode.Forbidden, "management_key_required"), (refused.Status, refused["reason"]));
+        Assert.Equal((HttpStatusCode.Unauthorized, "unauthorised", "management_key_required", null), (refused.Status, refused["error"], refused["reason"], refused["workspace_id"]));
         Assert.Equal(
             """{"ok":true,"credits":{"remaining":99600000000,"balance_nanos":100000000000,"reserved_nanos":400000000,"available_nanos":99600000000,"thirty_day_usage":0,"thirty_day_requests":1}}""",
             (await Room.GetAsync("/credits?workspace_id=team_test", PhaseoRoom.ManagementKey)).Text);
+    }
+
+    [Fact]
+    public async Task PhaseoEmulator_CreditsWithoutAWorkspace_AreTheKeys()
+    {
+        PhaseoReply asked = await Room.GetAsync("/credits?workspace_id=team_test", PhaseoRoom.ManagementKey);
+        PhaseoReply own = await Room.GetAsync("/credits", PhaseoRoom.ManagementKey);
+
+        Assert.Equal((HttpStatusCode.OK, asked.Text), (own.Status, own.Text));
     }
 
     [Fact]
@@ -150,7 +160,7 @@ public sealed class PhaseoEmulatorTestsAugust : IAsyncLifetime
     {
         PhaseoReply reply = await Room.GetAsync("/async/video/G-1/ws");
 
-        Assert.Equal((HttpStatusCode.UpgradeRequired, "websocket_upgrade_required"), (reply.Status, reply.Json["error"]!["code"]!.ToString()));
+        Assert.Equal((HttpStatusCode.UpgradeRequired, "websocket_upgrade_required", "websocket"), (reply.Status, reply.Json["error"]!["code"]!.ToString(), reply.Headers["upgrade"]));
     }
 
     [Fact]
@@ -171,7 +181,7 @@ public sealed class PhaseoEmulatorTestsAugust : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(PhaseoRoom.AprilKey, """{"name":"a","url":"https://example.com","events":[]}""", HttpStatusCode.Forbidden, "management_key_required")]
+    [InlineData(PhaseoRoom.AprilKey, """{"name":"a","url":"https://example.com","events":[]}""", HttpStatusCode.Unauthorized, "management_key_required")]
     [InlineData(PhaseoRoom.ManagementKey, """{"name":"a","url":"http://example.com","events":[]}""", HttpStatusCode.BadRequest, "invalid_webhook_endpoint")]
     [InlineData(PhaseoRoom.ManagementKey, """{"url":"https://example.com"}""", HttpStatusCode.BadRequest, "invalid_webhook_endpoint")]
     [InlineData(PhaseoRoom.ManagementKey, """{"name":"a","url":"https://example.com","x":1}""", HttpStatusCode.BadRequest, "invalid_webhook_endpoint")]

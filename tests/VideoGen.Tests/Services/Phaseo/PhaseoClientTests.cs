@@ -170,7 +170,7 @@ public sealed class PhaseoClientTests : PhaseoClientScene
     [Theory]
     [InlineData(PhaseoContract.Apr, "TeamId", "aistats_v1_sk_test_secret", null)]
     [InlineData(PhaseoContract.Aug, "WorkspaceId", Canary, null)]
-    [InlineData(PhaseoContract.Aug, "WorkspaceId", "phaseo_v1_sk_test_secret", "Forbidden")]
+    [InlineData(PhaseoContract.Aug, "WorkspaceId", "phaseo_v1_sk_test_secret", "Unauthorized")]
     public async Task Balance_OfEitherContract_IsWhatIsLeft(PhaseoContract contract, string setting, string key, string? error)
     {
         Emulator.Settings.Contract = contract;
