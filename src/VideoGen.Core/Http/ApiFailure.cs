@@ -26,7 +26,7 @@ public static class ApiFailure
         string code = error.Code is { Length: > 0 } stated ? $" ({DisplayText.OneLine(stated, 60)})" : "";
         return new VideoGenException(error.Kind ?? KindOf(status), Mask(endpoint, $"{endpoint.Name} answered {(int)status}{code}: {DisplayText.OneLine(error.Message, 500)}"))
         {
-            ServiceCode = error.Code,
+            ServiceCode = error.Code is null ? null : Mask(endpoint, error.Code),
             HttpStatus = status,
             RequestId = requestId,
         };

@@ -15,7 +15,7 @@ internal static class PhantaisiaAnswers
     };
 
     /// <exception cref="VideoGenException"><c>InvalidResponse</c>: it has no status, or is completed without a link. It will be asked for again.</exception>
-    public static JobSnapshot ToJob(string id, ApiAnswer<PhantaisiaJob> answer)
+    public static JobSnapshot ToJob(string id, ApiEndpoint endpoint, ApiAnswer<PhantaisiaJob> answer)
     {
         string word = Word(answer.Body) ?? throw new VideoGenException(VideoErrors.InvalidResponse, "Phantaisia answered without the status of the job.");
         string? link = Member(answer.Body.Output, "video_url");
@@ -35,7 +35,7 @@ internal static class PhantaisiaAnswers
             Id = id,
             Status = status,
             Outputs = status == VideoStatus.Completed ? new VideoOutputs([new VideoOutput { Uri = LinkOf(link) }]) : null,
-            Error = status == VideoStatus.Failed ? new JobError(word, reason ?? "The service gave no reason.") : null,
+            Error = status == VideoStatus.Failed ? new JobError(word, reason is null ? "The service gave no reason." : ApiFailure.Mask(endpoint, reason)) : null,
             Raw = answer.Text,
         };
     }

@@ -59,7 +59,7 @@ public sealed class PhantaisiaProvider(ProviderContext context) : IVideoProvider
             {
                 var request = new ApiRequest(HttpMethod.Post, $"v1/status/single_frame_video/{ApiPath.Of(id)}", ApiCall.Read);
                 ApiAnswer<PhantaisiaJob> answer = await service.SendAsync(request, PhantaisiaJson.Default.PhantaisiaJob, cancellationToken).ConfigureAwait(false);
-                jobs.Add(PhantaisiaAnswers.ToJob(id, answer));
+                jobs.Add(PhantaisiaAnswers.ToJob(id, service.Endpoint, answer));
             }
             catch (VideoGenException e) when (e.Kind == VideoErrors.NotFoundAtService)
             {

@@ -171,13 +171,17 @@ public sealed class PhantaisiaClientTests : IAsyncLifetime
         string running = (await _client.Client.ReadAsync(job, CancellationToken.None)).Job.Raw!;
         JobReading ended = Assert.Single(await _client.WaitAsync(Pause, job));
         _ = await _client.SaveAsync(ended.Job);
-        _service.Scenarios.Play(Scenarios.Status(422, $$"""{"error_code":"X","detail":"You sent Bearer {{Canary}}"}""", "application/json"), path: "/v1/run");
+        _service.Scenarios.Play(Scenarios.Status(422, $$"""{"error_code":"{{Canary}}","detail":"You sent Bearer {{Canary}}"}""", "application/json"), path: "/v1/run");
         SubmitResult refused = await _client.TrySubmitAsync(Portrait);
         _service.Scenarios.Play(Scenarios.Status(502, $"Bearer {Canary}"), path: "/v1/run");
         SubmitResult lost = await _client.TrySubmitAsync(Portrait);
+        VideoJob doomed = await _client.SubmitOneAsync(Portrait with { Prompt = "another" });
+        _service.Scenarios.Play(AnswerScenarios.Answer($$"""{"id":"x","status":"FAILED","output":{"video_error":"no Bearer {{Canary}}"} }"""), path: "/v1/status");
+        VideoJob failed = (await _client.Client.ReadAsync(doomed, CancellationToken.None)).Job;
 
+        Assert.Equal("FAILED: no Bearer ***", failed.Error!.ToString());
         Assert.Contains("***", running, StringComparison.Ordinal);
-        string told = string.Join('\n', running, ended.Job.Raw, refused.Error, lost.Error, lost.Job!.Error, lost.Job.Raw, _client.AllText());
+        string told = string.Join('\n', running, ended.Job.Raw, refused.Error, refused.Error!.ServiceCode, lost.Error, lost.Job!.Error, failed.Raw, lost.Job.Raw, _client.AllText());
         Assert.DoesNotContain("CANARY", told, StringComparison.Ordinal);
         Assert.All(_service.Ledger.Entries, entry => Assert.Equal($"Bearer {Canary}", entry.Header("Authorization")));
         Assert.NotEmpty(_service.Media.Ledger.Entries);

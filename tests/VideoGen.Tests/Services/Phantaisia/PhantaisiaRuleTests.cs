@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using VideoGen.Providers;
 using VideoGen.Providers.Phantaisia;
+using VideoGen.Tests.Rows;
 using static VideoGen.Tests.Services.Phantaisia.PhantaisiaBench;
 
 namespace VideoGen.Tests.Services.Phantaisia;
@@ -60,6 +61,19 @@ public sealed class PhantaisiaRuleTests
 
         Assert.Equal(id, refusal.ErrorId);
         Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("prompt_image", null)]
+    [InlineData("first_frame", "https://example.com/end.jpg")]
+    public void Row_WithTheServicesOwnColumns_IsTaken(string image, string? last)
+    {
+        VideoRequest request = Validate(Binding.Binder().Bind(
+            Binding.Row(("prompt", "a smile"), ("model", "advanced"), ("duration", "8s"), ("aspect_ratio", "auto"), (image, Address), ("last_frame", last)),
+            PhantaisiaProvider.Description));
+
+        Assert.Equal(("a smile", "advanced", 8, "auto", Address, last), (request.Prompt, request.Model, request.Duration, request.AspectRatio, request.Image?.Value, request.LastImage?.Value));
+        Assert.Null(request.Option);
     }
 
     [Fact]
