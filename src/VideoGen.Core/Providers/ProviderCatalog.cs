@@ -11,6 +11,7 @@ public sealed class ProviderCatalog(IReadOnlyList<ProviderEntry> entries)
         new(Phantaisia.PhantaisiaProvider.Description, context => new Phantaisia.PhantaisiaProvider(context)),
         new(Dafty.DaftyDescription.Descriptor, context => new Dafty.DaftyProvider(context)),
         new(Phaseo.PhaseoProvider.Description, context => new Phaseo.PhaseoProvider(context)),
+        new(Artnex.ArtnexProvider.Description, context => new Artnex.ArtnexProvider(context)),
     ]);
 
     public IReadOnlyList<ProviderEntry> All { get; } = entries;
