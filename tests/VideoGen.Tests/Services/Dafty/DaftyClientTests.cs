@@ -163,12 +163,23 @@ public sealed class DaftyClientTests
     }
 
     [Fact]
-    public async Task Jobs_TooManyInFlight_IsARefusalThatSaysSo()
+    public async Task Jobs_TooManyInFlight_NextIsSentAgainUnderItsKeyWhenOneHasEnded()
     {
-        await using DaftyHome dafty = await DaftyHome.StartAsync(new DaftySettings { MaxInFlight = 1 });
+        var time = new ManualTimeProvider();
+        await using DaftyHome dafty = await DaftyHome.StartAsync(new DaftySettings { MaxInFlight = 1 }, time);
         _ = await dafty.SubmitOneAsync(DaftyHome.Row());
-        SubmitResult[] results = await dafty.SubmitAsync([DaftyHome.Row("another")], cancellationToken: new CancellationTokenSource(ClientFixture.Patience).Token);
-        Assert.Equal(("ConcurrencyReached", "CONCURRENT_LIMIT_REACHED"), (results[0].Error!.ErrorId, results[0].Error!.ServiceCode));
+
+        Task<SubmitResult[]> submission = dafty.SubmitAsync([DaftyHome.Row("another")]);
+        for (int read = 0; read < 2; read++)
+        {
+            await time.WaitForTimerAsync(TimeSpan.FromSeconds(5));
+            time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        VideoJob second = Assert.Single(await submission).Job!;
+        Assert.Equal(VideoStatus.Queued, second.Status);
+        Assert.Equal([second.Key, second.Key], dafty.Creates.Skip(1).Select(create => create.Header("Idempotency-Key")));
+        Assert.Equal(2, dafty.Service.Charges.Entries.Count);
     }
 
     /// <summary>The service does its work, and somebody in between says otherwise.</summary>

@@ -88,8 +88,7 @@ internal sealed class DaftyHome : IAsyncDisposable
         using var patience = new CancellationTokenSource(ClientFixture.Patience);
         while ((await JobsAsync()).Count(job => job.Status == VideoStatus.Queued) < count)
         {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
         }
     }
 
