@@ -191,7 +191,7 @@ public sealed class HeldWaitTests : IDisposable
         while (told.IsEmpty)
         {
             Assert.False(wait.IsCompleted);
-            await Task.Yield();
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
         }
 
         Assert.Equal("job-1", Assert.Single(told).Job.Id);
@@ -210,8 +210,7 @@ public sealed class HeldWaitTests : IDisposable
         using var patience = new CancellationTokenSource(ClientFixture.Patience);
         while (_service.Abandoned.Count < count)
         {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, patience.Token);
         }
     }
 }
