@@ -31,10 +31,11 @@ internal sealed class AkoolAccess(ServiceConnection service)
         try
         {
             line = await OpenAsync(cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException e)
         {
-            throw new NotSentException(new VideoGenException(VideoErrors.NotSubmitted, $"Not sent: the command was stopped before {service.Descriptor.Name} had given a token.", e));
+            throw new NotSentException(new VideoGenException(VideoErrors.NotSubmitted, "Not sent: the command was stopped before it could be.", e));
         }
         catch (Exception e)
         {

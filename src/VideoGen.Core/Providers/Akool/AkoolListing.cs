@@ -18,10 +18,13 @@ internal sealed class AkoolListing(AkoolAccess access, string provider)
 
     /// <param name="read">Reads clips by their ids.</param>
     public async IAsyncEnumerable<JobSnapshot> ReadAsync(
-        int? newest, Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<JobSnapshot?>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+        JobListingQuery query, Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<JobSnapshot?>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        int size = Math.Clamp(newest ?? PageSize, 1, PageSize);
+
+        // The service filters by nothing: with a filter, so many pages of a few rows each might be read for nothing.
+        bool filters = query.Statuses.Count > 0 || (query.Before ?? query.After) is not null;
+        int size = filters ? PageSize : Math.Clamp(query.Newest ?? PageSize, 1, PageSize);
         for (int page = 1; ; page++)
         {
             AkoolAnswer answer = await PageAsync(page, size, cancellationToken).ConfigureAwait(false);

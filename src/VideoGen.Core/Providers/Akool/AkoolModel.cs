@@ -30,7 +30,7 @@ internal sealed record AkoolModel(
         }
 
         AkoolResolution[] resolutions = [.. (ResolutionList ?? []).OfType<AkoolResolution>().Where(resolution => !string.IsNullOrWhiteSpace(resolution.Value))];
-        int[] seconds = [.. (DurationList ?? []).Concat(resolutions.SelectMany(resolution => resolution.DurationList ?? [])).OfType<decimal>().Select(value => (int)value).Distinct().Order()];
+        int[] seconds = [.. (DurationList ?? []).Concat(resolutions.SelectMany(resolution => resolution.DurationList ?? [])).OfType<decimal>().Where(value => value is > 0 and < 10_000).Select(value => (int)value).Distinct().Order()];
         return new VideoModel
         {
             Name = Value,

@@ -94,7 +94,7 @@ public sealed class AkoolProvider : IVideoProvider, IBatchSubmission, IAudioAddi
     }
 
     public IAsyncEnumerable<JobSnapshot> ListAsync(JobListingQuery query, CancellationToken cancellationToken) =>
-        new AkoolListing(_access, Descriptor.Name).ReadAsync(query.Newest, ReadAsync, cancellationToken);
+        new AkoolListing(_access, Descriptor.Name).ReadAsync(query, ReadAsync, cancellationToken);
 
     public async Task<IReadOnlyList<VideoEffect>> ListEffectsAsync(CancellationToken cancellationToken)
     {

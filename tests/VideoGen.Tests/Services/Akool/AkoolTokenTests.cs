@@ -126,6 +126,22 @@ public sealed class AkoolTokenTests
     }
 
     [Fact]
+    public async Task Submit_StoppedWithTheToken_WasNotSent()
+    {
+        using var stop = new CancellationTokenSource();
+        var network = new StubNetwork(request =>
+        {
+            stop.Cancel();
+            return StubNetwork.Answer(200, Token)(request);
+        });
+        using AkoolBench akool = AkoolBench.Over(network, AkoolBench.IdAndSecret);
+
+        _ = await Assert.ThrowsAsync<NotSentException>(() => akool.Provider.SubmitAsync(AkoolBench.Submission(AkoolBench.Least), stop.Token));
+
+        Assert.Equal("/api/open/v3/getToken", Assert.Single(network.Sent).Uri.AbsolutePath);
+    }
+
+    [Fact]
     public async Task Submit_StoppedOnTheWire_IsALostAnswer()
     {
         using var stop = new CancellationTokenSource();
