@@ -239,7 +239,7 @@ public sealed class PhaseoEmulatorTests : IAsyncLifetime
     [Fact]
     public async Task PhaseoEmulator_Environment_LeadsToIt()
     {
-        Assert.Equal([("VIDEOGEN_PHASEO_URI", $"{Room.Emulator.BaseUri}v1"), ("VIDEOGEN_PHASEO_KEY", PhaseoRoom.AprilKey)], Room.Emulator.Environment);
+        Assert.Equal([("VIDEOGEN_PHASEO_URI", $"{Room.Emulator.BaseUri}v1"), ("VIDEOGEN_PHASEO_KEY", PhaseoRoom.AprilKey), ("VIDEOGEN_PHASEO_TEAM_ID", "team_test")], Room.Emulator.Environment);
         Assert.Equal(HttpStatusCode.OK, (await Room.GetAsync($"{Room.Emulator.Environment[0].Value}/health", null)).Status);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace VideoGen.Providers.Phaseo;
@@ -19,7 +20,7 @@ internal sealed class PhaseoAsk
         {
             AudioMode.Generate => true,
             AudioMode.None => false,
-            _ => _option?["generate_audio"] is { } flag ? flag.GetValueKind() == System.Text.Json.JsonValueKind.True : null,
+            _ => _option?["generate_audio"] is { } flag ? flag.GetValueKind() == JsonValueKind.True : null,
         };
         Outputs = Math.Max(request.Count ?? Whole("sample_count") ?? 1, 1);
 
@@ -32,7 +33,7 @@ internal sealed class PhaseoAsk
 
         JsonObject? routing = _option?["provider"] as JsonObject ?? _option?["routing"] as JsonObject;
         (Only, Ignore) = (Names(routing?["only"]), Names(routing?["ignore"]));
-        if (Only.Count == 0 && routing?["allow_fallbacks"]?.GetValueKind() == System.Text.Json.JsonValueKind.False)
+        if (Only.Count == 0 && routing?["allow_fallbacks"]?.GetValueKind() == JsonValueKind.False)
         {
             // Without fallbacks the first in order is the one; with them, order only says whom to try first.
             Only = [.. Names(routing["order"]).Take(1)];

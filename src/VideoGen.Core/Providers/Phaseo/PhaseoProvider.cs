@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using VideoGen.Http;
 
 namespace VideoGen.Providers.Phaseo;
@@ -55,7 +57,7 @@ public sealed class PhaseoProvider(ProviderContext context)
         {
             _ = await api.SendAsync(new ApiRequest(HttpMethod.Post, ApiPath.Of("videos", id, "cancel"), ApiCall.Change), cancellationToken).ConfigureAwait(false);
         }
-        catch (VideoGenException e) when (e.HttpStatus == System.Net.HttpStatusCode.NotImplemented && e.ServiceCode is not null)
+        catch (VideoGenException e) when (e.HttpStatus == HttpStatusCode.NotImplemented && e.ServiceCode is not null)
         {
             throw new VideoGenException(VideoErrors.CannotStop, $"{Descriptor.Name} does not stop jobs at present; {DisplayText.OneLine(id, 60)} goes on and is paid for. {e.Message}", e)
             {
@@ -144,7 +146,7 @@ public sealed class PhaseoProvider(ProviderContext context)
             }
 
             Secret? secret = submission.WebhookSecret;
-            if (secret is not null && (request.Option?["webhook"] as System.Text.Json.Nodes.JsonObject)?.ContainsKey("url") == true)
+            if (secret is not null && (request.Option?["webhook"] as JsonObject)?.ContainsKey("url") == true)
             {
                 throw new VideoGenException(VideoErrors.ConflictingValues, "WebhookSecret signs the reports to WebhookUri: give the address there, and not in Option.");
             }
