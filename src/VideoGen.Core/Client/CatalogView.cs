@@ -76,5 +76,5 @@ internal sealed class CatalogView(ProviderCatalog catalog)
 
     private static bool HasWildcards(string pattern) => pattern.AsSpan().ContainsAny('*', '?');
 
-    private static bool Like(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);
+    public static bool Like(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);
 }

@@ -41,10 +41,15 @@ public sealed class ClientCredentials
 
     /// <summary>The credentials of the providers whose name matches, in the order of the catalogue.</summary>
     /// <param name="pattern">A name, with the wildcards * and ?.</param>
-    /// <returns>Each with what is wrong with it; it does not count as set then.</returns>
+    /// <returns>Each with what is wrong with it, and after them what is kept for providers that are not in the catalogue any more.</returns>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c> for a name without wildcards that is not there.</exception>
-    public IReadOnlyList<(VideoCredential Credential, VideoGenException? Trouble)> List(string pattern) =>
-        [.. new CatalogView(_catalog).Find(pattern).Select(Describe)];
+    public IReadOnlyList<(VideoCredential Credential, VideoGenException? Trouble)> List(string pattern)
+    {
+        string[] orphans = [.. _lookup.Store.Providers().Where(name => Find(name) is null && CatalogView.Like(pattern, name))];
+        return orphans.Contains(pattern, StringComparer.OrdinalIgnoreCase)
+            ? [Describe(pattern, () => _lookup.Locate(pattern))]
+            : [.. new CatalogView(_catalog).Find(pattern).Select(descriptor => Describe(descriptor.Name, () => _lookup.LocateSet(descriptor))), .. orphans.Select(name => Describe(name, () => _lookup.Locate(name)))];
+    }
 
     /// <summary>Keeps a credential in the module's own store.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, <c>InvalidParameterValue</c>, <c>JournalNotWritable</c>, <c>CredentialUnsafe</c>.</exception>
@@ -85,13 +90,17 @@ public sealed class ClientCredentials
         }
     }
 
-    /// <summary>The names that the store has entries of whose provider is not in the catalogue any more.</summary>
-    public IReadOnlyList<string> Orphans() => [.. _lookup.Store.Providers().Where(name => Find(name) is null)];
+    /// <summary>Whether something is kept for the provider, damaged or not.</summary>
+    public bool HasEntry(string provider) => _lookup.Store.Has(provider);
 
     /// <summary>What of the environment comes before anything that can be stored: the variable's name, or null.</summary>
     public string? Override(string provider)
     {
-        ProviderDescriptor descriptor = _catalog.Find(provider).Descriptor;
+        if (Find(provider) is not { } descriptor)
+        {
+            return null;
+        }
+
         try
         {
             return _lookup.InEnvironment(descriptor)?.Source switch
@@ -118,16 +127,15 @@ public sealed class ClientCredentials
             : descriptor;
     }
 
-    private (VideoCredential Credential, VideoGenException? Trouble) Describe(ProviderDescriptor descriptor)
+    private static (VideoCredential Credential, VideoGenException? Trouble) Describe(string provider, Func<CredentialPlace?> locate)
     {
         try
         {
-            CredentialPlace? place = _lookup.LocateSet(descriptor);
-            return (Describe(descriptor.Name, place), null);
+            return (Describe(provider, locate()), null);
         }
         catch (VideoGenException e)
         {
-            return (Describe(descriptor.Name, null), e);
+            return (Describe(provider, (CredentialPlace?)null), e);
         }
     }
 

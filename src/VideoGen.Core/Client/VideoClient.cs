@@ -68,7 +68,7 @@ public sealed class VideoClient : IDisposable
         ProviderDescriptor descriptor = _services.Providers.Get(provider).Descriptor;
         try
         {
-            return descriptor.Credential == CredentialNeed.None || _services.Credentials.Find(descriptor) is not null;
+            return descriptor.Credential == CredentialNeed.None || _services.Credentials.LocateSet(descriptor) is not null;
         }
         catch (VideoGenException)
         {

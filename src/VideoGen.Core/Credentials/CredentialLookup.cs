@@ -36,7 +36,12 @@ internal sealed class CredentialLookup(Func<string, string?> environment, Creden
 
     /// <summary>Where the credential is that every command finds; null where none is set.</summary>
     /// <exception cref="VideoGenException"><c>CredentialUnreadable</c>, <c>CredentialUnsafe</c>.</exception>
-    public CredentialPlace? LocateSet(ProviderDescriptor provider) => InEnvironment(provider) ?? InStore(provider);
+    public CredentialPlace? LocateSet(ProviderDescriptor provider) =>
+        InEnvironment(provider) ?? (InStore(provider.Name) is { } place ? place with { Credential = place.Credential?.For(provider) } : null);
+
+    /// <summary>Where the store has a credential of a name that may be in no catalogue any more.</summary>
+    /// <exception cref="VideoGenException"><c>CredentialUnreadable</c>, <c>CredentialUnsafe</c>.</exception>
+    public CredentialPlace? Locate(string provider) => InStore(provider);
 
     /// <summary>Where the environment has one; null where it has none.</summary>
     /// <exception cref="VideoGenException"><c>CredentialUnreadable</c>.</exception>
@@ -60,6 +65,12 @@ internal sealed class CredentialLookup(Func<string, string?> environment, Creden
         return null;
     }
 
+    /// <summary>The names of the providers that one is set for.</summary>
+    public IEnumerable<string> ProvidersWithOne(ProviderCatalog catalog) => catalog.All
+        .Select(entry => entry.Descriptor)
+        .Where(provider => provider.Credential != CredentialNeed.None && IsSet(provider))
+        .Select(provider => provider.Name);
+
     /// <summary>Whether one is set, without a prompt and as far as it can be told: what is damaged does not count.</summary>
     public bool IsSet(ProviderDescriptor provider)
     {
@@ -73,11 +84,11 @@ internal sealed class CredentialLookup(Func<string, string?> environment, Creden
         }
     }
 
-    private CredentialPlace? InStore(ProviderDescriptor provider) => store.Find(provider.Name) switch
+    private CredentialPlace? InStore(string provider) => store.Find(provider) switch
     {
         null => null,
-        { Vault: { } secret } => new CredentialPlace(CredentialSource.Vault, $"{secret}", vaults.Find(provider.Name, secret)?.For(provider), secret),
-        { Credential: { } credential, Path: { } path } => new CredentialPlace(CredentialSource.Store, path, credential.For(provider)),
+        { Vault: { } secret } => new CredentialPlace(CredentialSource.Vault, $"{secret}", vaults.Find(provider, secret), secret),
+        { Credential: { } credential, Path: { } path } => new CredentialPlace(CredentialSource.Store, path, credential),
         _ => null,
     };
 }

@@ -31,6 +31,9 @@ internal sealed class CredentialStore(string home, ISecretProtection? protection
         ? [.. Directory.GetFiles(Folder, "*" + Extension).Where(path => path.EndsWith(Extension, StringComparison.Ordinal)).Select(path => Uri.UnescapeDataString(Path.GetFileNameWithoutExtension(path)))]
         : [];
 
+    /// <summary>Whether there is an entry, readable or not.</summary>
+    public bool Has(string provider) => File.Exists(PathOf(provider));
+
     /// <summary>The entry of a provider, or null.</summary>
     /// <exception cref="VideoGenException"><c>CredentialUnreadable</c>, <c>CredentialUnsafe</c>.</exception>
     public StoredCredential? Find(string provider)
