@@ -44,6 +44,9 @@ internal static class SecretForms
         [
             text, uri, LowerHex(uri, '%', 2), form, LowerHex(form, '%', 2),
             escaped, LowerHex(escaped, 'u', 4), relaxed, relaxed.Replace("/", "\\/", StringComparison.Ordinal),
+
+            // JSON as a string of JSON, such as a request that an answer quotes.
+            .. new[] { escaped, LowerHex(escaped, 'u', 4), relaxed }.Select(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode),
         ]);
     }
 

@@ -52,11 +52,13 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     /// <summary>For this command and one provider: an id and a secret, or a key as the password with any user name.</summary>
     [Parameter]
     [CredentialArgument]
+    [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
     /// <summary>For this command and one provider: a key.</summary>
     [Parameter]
     [SecureStringArgument]
+    [ValidateNotNull]
     public SecureString? Token { get; set; }
 
     /// <summary>Submissions under way at once.</summary>

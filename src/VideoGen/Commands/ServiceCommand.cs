@@ -10,11 +10,13 @@ public abstract class ServiceCommand : VideoCommand
     /// <summary>For this command and one provider: an id and a secret, or a key as the password with any user name.</summary>
     [Parameter]
     [CredentialArgument]
+    [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
     /// <summary>For this command and one provider: a key.</summary>
     [Parameter]
     [SecureStringArgument]
+    [ValidateNotNull]
     public SecureString? Token { get; set; }
 
     private protected CommandCredentials Credentials { get; private set; } = null!;

@@ -8,12 +8,10 @@ using VideoGen.Providers;
 namespace VideoGen.Cmdlets;
 
 /// <summary>Keeps the credential of a provider: in the module's own store, or in a vault.</summary>
-[Cmdlet(VerbsCommon.Set, "VideoCredential", SupportsShouldProcess = true, DefaultParameterSetName = ByPrompt)]
+[Cmdlet(VerbsCommon.Set, "VideoCredential", SupportsShouldProcess = true, DefaultParameterSetName = ByToken)]
 [OutputType(typeof(VideoCredential))]
 public sealed class SetVideoCredentialCommand : VideoCommand
 {
-    private const string ByPrompt = "Prompt";
-
     private const string ByCredential = "Credential";
 
     private const string ByToken = "Token";
@@ -31,9 +29,10 @@ public sealed class SetVideoCredentialCommand : VideoCommand
     [CredentialArgument]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>A key.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByToken)]
+    /// <summary>A key. Asked for, masked, where nothing is given.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = ByToken)]
     [SecureStringArgument]
+    [ValidateNotNull]
     public SecureString? Token { get; set; }
 
     /// <summary>A vault of SecretManagement; the module then keeps only where the credential is.</summary>

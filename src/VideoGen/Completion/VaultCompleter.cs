@@ -9,7 +9,7 @@ public sealed class VaultCompleter : ArgumentCompleter
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         return [.. shell.AddCommand("Get-SecretVault").AddParameter("ErrorAction", ActionPreference.Ignore).Invoke()
-            .Select(vault => vault.Properties["Name"]?.Value as string).OfType<string>().Where(word.Matches)
+            .Select(SecretVaults.NameOf).OfType<string>().Where(word.Matches)
             .Select(name => new CompletionItem(name, "a vault of SecretManagement"))];
     }
 }

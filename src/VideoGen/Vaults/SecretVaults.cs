@@ -29,7 +29,7 @@ internal sealed class SecretVaults(PSCmdlet command)
     /// <exception cref="VideoGenException"><c>VaultUnavailable</c>.</exception>
     public bool Has(VaultSecret secret) =>
         _call.Invoke("Get-SecretInfo", secret.Vault, new() { ["Name"] = WildcardPattern.Escape(secret.Name), ["Vault"] = secret.Vault })
-            .OfType<PSObject>().Any(info => secret.Name.Equals(info.Properties["Name"]?.Value as string, StringComparison.OrdinalIgnoreCase));
+            .Any(info => secret.Name.Equals(NameOf(info), StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="VideoGenException"><c>VaultUnavailable</c>.</exception>
     public void Write(VaultSecret secret, ServiceCredential credential) =>
@@ -55,6 +55,8 @@ internal sealed class SecretVaults(PSCmdlet command)
 
     /// <summary>The names of the registered vaults.</summary>
     /// <exception cref="VideoGenException"><c>VaultUnavailable</c>.</exception>
-    public IEnumerable<string> Names() =>
-        _call.Invoke("Get-SecretVault", null, []).OfType<PSObject>().Select(vault => vault.Properties["Name"]?.Value as string).OfType<string>();
+    public IEnumerable<string> Names() => _call.Invoke("Get-SecretVault", null, []).Select(NameOf).OfType<string>();
+
+    /// <summary>The name of a vault or a secret; what is not one has none.</summary>
+    internal static string? NameOf(object? item) => item is PSObject described ? described.Properties["Name"]?.Value?.ToString() : null;
 }
