@@ -23,6 +23,10 @@
         'Get-VideoBalance'
         'Get-VideoEffect'
         'Add-VideoAudio'
+        'Set-VideoCredential'
+        'Get-VideoCredential'
+        'Test-VideoCredential'
+        'Remove-VideoCredential'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

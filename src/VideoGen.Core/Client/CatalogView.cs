@@ -26,7 +26,8 @@ internal sealed class CatalogView(ProviderCatalog catalog)
         return models;
     }
 
-    private ProviderDescriptor[] Find(string pattern) => HasWildcards(pattern)
+    /// <exception cref="VideoGenException"><c>UnknownProvider</c> for a name without wildcards that is not there.</exception>
+    public ProviderDescriptor[] Find(string pattern) => HasWildcards(pattern)
         ? [.. catalog.All.Select(entry => entry.Descriptor).Where(descriptor => Like(pattern, descriptor.Name))]
         : [catalog.Find(pattern).Descriptor];
 
@@ -75,5 +76,5 @@ internal sealed class CatalogView(ProviderCatalog catalog)
 
     private static bool HasWildcards(string pattern) => pattern.AsSpan().ContainsAny('*', '?');
 
-    private static bool Like(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);
+    public static bool Like(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);
 }

@@ -8,6 +8,8 @@ namespace VideoGen.Client;
 /// <summary>What the client's operations share. Made once a client.</summary>
 internal sealed class ClientServices : IDisposable
 {
+    private readonly bool _owns = true;
+
     public ClientServices(VideoClientOptions options)
     {
         Options = options;
@@ -17,8 +19,20 @@ internal sealed class ClientServices : IDisposable
         Leases = new Leases(folders.LeaseFiles, options.Time);
         Claims = new JobClaims(folders, Journal, Leases);
         Http = new HttpPipeline(options.Time, new Random(Environment.ProcessId ^ Environment.TickCount), options.Http);
-        Credentials = new CredentialLookup(options.ReadEnvironment);
-        Providers = new ProviderSet(options, Http, Credentials, new RateGates(options.Home, options.Time));
+        Gates = new RateGates(options.Home, options.Time);
+        Credentials = new CredentialLookup(options.ReadEnvironment, CredentialStore.Open(options.Home), new VaultSecrets());
+        Providers = new ProviderSet(options, Http, Credentials, Gates);
+    }
+
+    /// <summary>The same, but its providers are made anew and use the credential that one command was given.</summary>
+    private ClientServices(ClientServices shared, CommandCredential credential)
+    {
+        _owns = false;
+        Options = shared.Options;
+        (Journal, Batches, Leases, Claims) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims);
+        (Http, Gates, Images) = (shared.Http, shared.Gates, shared.Images);
+        Credentials = shared.Credentials.With(credential);
+        Providers = new ProviderSet(Options, Http, Credentials, Gates);
     }
 
     public VideoClientOptions Options { get; }
@@ -39,11 +53,18 @@ internal sealed class ClientServices : IDisposable
 
     public HttpPipeline Http { get; }
 
+    public RateGates Gates { get; }
+
     public ImageHasher Images { get; } = new();
+
+    public ClientServices With(CommandCredential credential) => new(this, credential);
 
     public void Dispose()
     {
-        Http.Dispose();
-        Leases.Dispose();
+        if (_owns)
+        {
+            Http.Dispose();
+            Leases.Dispose();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using VideoGen.Credentials;
 using VideoGen.Journal;
 using VideoGen.Providers;
 
@@ -11,10 +12,16 @@ public sealed class VideoClient : IDisposable
     private readonly JobFinder _finder;
 
     public VideoClient(VideoClientOptions options)
+        : this(new ClientServices(options))
     {
-        _services = new ClientServices(options);
+    }
+
+    private VideoClient(ClientServices services)
+    {
+        _services = services;
         _reader = new JobReader(_services);
         _finder = new JobFinder(_services.Journal);
+        Credentials = new ClientCredentials(Catalog, _services.Credentials);
     }
 
     /// <summary>Full path of the folder that everything is remembered in.</summary>
@@ -22,6 +29,20 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>The providers this client knows.</summary>
     public ProviderCatalog Catalog => _services.Options.Catalog;
+
+    /// <summary>The credentials of the providers.</summary>
+    public ClientCredentials Credentials { get; }
+
+    /// <summary>
+    /// The same client, whose requests go with this credential instead of what is set. It is for one command and one provider: the
+    /// first that is used. Disposing it does nothing; it lives as long as this one.
+    /// </summary>
+    public VideoClient With(ServiceCredential credential) => new(_services.With(new CommandCredential(credential)));
+
+    /// <summary>Asks a service whether it takes the credential that a request would go with. Nothing is made and nothing charged.</summary>
+    /// <exception cref="VideoGenException"><c>UnknownProvider</c>, or what is wrong other than the credential.</exception>
+    public Task<VideoCredentialCheck> CheckCredentialAsync(string provider, CancellationToken cancellationToken) =>
+        new CredentialChecker(_services).CheckAsync(provider, cancellationToken);
 
     /// <summary>Begins the submissions of one command.</summary>
     public Task<SubmissionRun> OpenSubmissionAsync(SubmitOptions options, CancellationToken cancellationToken) =>
@@ -47,7 +68,7 @@ public sealed class VideoClient : IDisposable
         ProviderDescriptor descriptor = _services.Providers.Get(provider).Descriptor;
         try
         {
-            return descriptor.Credential == CredentialNeed.None || _services.Credentials.Find(descriptor) is not null;
+            return descriptor.Credential == CredentialNeed.None || _services.Credentials.LocateSet(descriptor) is not null;
         }
         catch (VideoGenException)
         {

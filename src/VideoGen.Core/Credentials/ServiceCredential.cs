@@ -1,4 +1,5 @@
 using VideoGen.Http;
+using VideoGen.Providers;
 
 namespace VideoGen.Credentials;
 
@@ -19,4 +20,19 @@ public sealed record ServiceCredential(string? Id, Secret Secret)
             ? new ServiceCredential(trimmed[..colon], new Secret(trimmed[(colon + 1)..]))
             : new ServiceCredential(null, new Secret(trimmed));
     }
+
+    /// <summary>The credential as a service takes it: without an id where it has none, <c>id:secret</c> taken apart where it has both.</summary>
+    public ServiceCredential For(ProviderDescriptor provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return (provider.TakesIdAndSecret, Id) switch
+        {
+            (true, null) => Parse(Secret.Reveal(), splits: true),
+            (false, not null) => this with { Id = null },
+            _ => this,
+        };
+    }
+
+    /// <summary>Whether it is a key alone.</summary>
+    internal CredentialForm Form => Id is null ? CredentialForm.Key : CredentialForm.IdAndSecret;
 }

@@ -23,10 +23,12 @@ public static class ApiFailure
     /// <summary>An error the service states in its own shape, be it with a status of success.</summary>
     public static VideoGenException Stated(ApiEndpoint endpoint, ServiceError error, HttpStatusCode status, string? requestId = null)
     {
-        string code = error.Code is { Length: > 0 } stated ? $" ({DisplayText.OneLine(stated, 60)})" : "";
-        return new VideoGenException(error.Kind ?? KindOf(status), Mask(endpoint, $"{endpoint.Name} answered {(int)status}{code}: {DisplayText.OneLine(error.Message, 500)}"))
+        // Masked before it is cut: half a key would not be found any more.
+        string? code = error.Code is { } stated ? Mask(endpoint, stated) : null;
+        string words = code is { Length: > 0 } ? $" ({DisplayText.OneLine(code, 60)})" : "";
+        return new VideoGenException(error.Kind ?? KindOf(status), $"{endpoint.Name} answered {(int)status}{words}: {DisplayText.OneLine(Mask(endpoint, error.Message), 500)}")
         {
-            ServiceCode = error.Code is null ? null : Mask(endpoint, error.Code),
+            ServiceCode = code,
             HttpStatus = status,
             RequestId = requestId,
         };
@@ -37,7 +39,7 @@ public static class ApiFailure
     {
         string words = answer.Headers.Location is { } location && (int)answer.StatusCode is >= 300 and < 400
             ? $" and points to {location.ForDisplay()}, which is not followed."
-            : Excerpt(text);
+            : Excerpt(endpoint, text);
         return new VideoGenException(KindOf(answer.StatusCode), Mask(endpoint, $"{endpoint.Name} answered {(int)answer.StatusCode}{words}"))
         {
             HttpStatus = answer.StatusCode,
@@ -47,7 +49,7 @@ public static class ApiFailure
 
     /// <summary>A success whose body is not what the service documents.</summary>
     internal static VideoGenException Unreadable(ApiEndpoint endpoint, HttpResponseMessage answer, string text, Exception? cause) =>
-        new(VideoErrors.InvalidResponse, Mask(endpoint, $"{endpoint.Name} answered {(int)answer.StatusCode}, but not with the JSON it documents{Excerpt(text)}"), cause)
+        new(VideoErrors.InvalidResponse, $"{endpoint.Name} answered {(int)answer.StatusCode}, but not with the JSON it documents{Excerpt(endpoint, text)}", cause)
         {
             HttpStatus = answer.StatusCode,
             RequestId = RequestIds.Of(answer),
@@ -55,10 +57,10 @@ public static class ApiFailure
 
     /// <summary>No answer, or none that is whole.</summary>
     internal static VideoGenException Unreachable(ApiEndpoint endpoint, Exception trouble) =>
-        new(VideoErrors.ConnectionFailed, Mask(endpoint, $"{endpoint.Name} ({endpoint.BaseUri.ForDisplay()}) gave no whole answer: {DisplayText.OneLine(trouble.Message, 300)}"), trouble);
+        new(VideoErrors.ConnectionFailed, Mask(endpoint, $"{endpoint.Name} ({endpoint.BaseUri.ForDisplay()}) gave no whole answer: {DisplayText.OneLine(Mask(endpoint, trouble.Message), 300)}"), trouble);
 
     internal static string Mask(ApiEndpoint endpoint, string text) =>
         endpoint.Hidden.Aggregate(endpoint.Credential?.Secret.RemoveFrom(text) ?? text, (masked, secret) => secret.RemoveFrom(masked));
 
-    private static string Excerpt(string text) => DisplayText.OneLine(text, ExcerptLength) is { Length: > 0 } words ? $": {words}" : " (an empty body).";
+    private static string Excerpt(ApiEndpoint endpoint, string text) => DisplayText.OneLine(Mask(endpoint, text), ExcerptLength) is { Length: > 0 } words ? $": {words}" : " (an empty body).";
 }

@@ -41,7 +41,7 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
         string text = Encoding.UTF8.GetString(bytes);
         try
         {
-            TResponse body = Parse(bytes, responseType) ?? throw new JsonException("The answer is null.");
+            TResponse body = Parse(bytes, EchoOf(text), responseType) ?? throw new JsonException("The answer is null.");
             return new ApiAnswer<TResponse>(body, ApiFailure.Mask(endpoint, text), answer.StatusCode, answer.Headers);
         }
         catch (JsonException e)
@@ -103,7 +103,8 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
     private async Task<Exception> FailureAsync(ApiRequest request, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         string text = await AnswerText.ReadAsync(answer, cancellationToken).ConfigureAwait(false);
-        if (endpoint.ReadError(answer.StatusCode, text) is not { } error)
+        ServiceError? stated = EchoOf(text) is { } masked ? endpoint.ReadError(answer.StatusCode, masked) : null;
+        if ((stated ?? endpoint.ReadError(answer.StatusCode, text)) is not { } error)
         {
             return ApiFailure.Foreign(endpoint, answer, text);
         }
@@ -111,6 +112,14 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
         VideoGenException reason = ApiFailure.Stated(endpoint, error, answer.StatusCode, RequestIds.Of(answer));
         bool refused = error.IsRefusal ?? (int)answer.StatusCode is >= 400 and < 500 and not 408;
         return request.Kind == ApiCall.Submit && refused ? new SubmissionRefusedException(reason) : reason;
+    }
+
+    /// <summary>An answer that echoes the key, without it; null where it does not, or where the key may be found in it by chance.</summary>
+    private string? EchoOf(string text)
+    {
+        Secret?[] secrets = [endpoint.Credential?.Secret, .. endpoint.Hidden];
+        string masked = secrets.Aggregate(text, (rest, secret) => secret is { IsDistinctive: true } ? secret.RemoveFrom(rest) : rest);
+        return masked == text ? null : masked;
     }
 
     private HttpRequestMessage CreateMessage(ApiRequest request)
@@ -143,6 +152,25 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
         }
 
         return message;
+    }
+
+    /// <param name="masked">The answer without the key it echoes, so that no member of a job has it; null where it echoes none.</param>
+    private static T? Parse<T>(byte[] bytes, string? masked, JsonTypeInfo<T> type)
+    {
+        if (masked is null)
+        {
+            return Parse(bytes, type);
+        }
+
+        try
+        {
+            return Parse(Encoding.UTF8.GetBytes(masked), type);
+        }
+        catch (JsonException)
+        {
+            // A key of digits may stand where there is no text. What was paid for counts more.
+            return Parse(bytes, type);
+        }
     }
 
     private static T? Parse<T>(byte[] bytes, JsonTypeInfo<T> type)

@@ -62,7 +62,7 @@ public static class VideoErrors
     public static readonly VideoErrorKind NotOffered = new("NotOffered", NotImplemented, "Get-VideoProvider shows what each service can do.");
 
     // Services
-    public static readonly VideoErrorKind CredentialMissing = new("CredentialMissing", AuthenticationError, "Set the environment variable the message names.");
+    public static readonly VideoErrorKind CredentialMissing = new("CredentialMissing", AuthenticationError, "Set it with Set-VideoCredential, or in an environment variable.");
     public static readonly VideoErrorKind CredentialUnreadable = new("CredentialUnreadable", AuthenticationError, "Make the store or file readable, or set the credential again with Set-VideoCredential.");
     public static readonly VideoErrorKind CredentialUnsafe = new("CredentialUnsafe", PermissionDenied, "Give the file to its owner alone (chmod 600), and think of the key as known to others.");
     public static readonly VideoErrorKind VaultUnavailable = new("VaultUnavailable", ResourceUnavailable, "Install Microsoft.PowerShell.SecretManagement, unlock the vault, or set the credential in another way.");

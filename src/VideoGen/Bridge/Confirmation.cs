@@ -14,7 +14,7 @@ internal static class Confirmation
     /// <exception cref="VideoGenException"><c>CannotAsk</c>.</exception>
     public static void ThrowIfItCannotBeAsked(PSCmdlet command)
     {
-        if (!IsPlan(command) && Asks(command) && !CanAsk(command))
+        if (!IsPlan(command) && Asks(command) && !Interactivity.CanAsk(command.Host))
         {
             throw new VideoGenException(VideoErrors.CannotAsk, "The command would ask for confirmation, and this session has nobody to ask.");
         }
@@ -30,25 +30,6 @@ internal static class Confirmation
 
     private static bool WouldAsk(object? preference) =>
         Enum.TryParse(preference?.ToString(), ignoreCase: true, out ConfirmImpact threshold) && threshold != ConfirmImpact.None && Impact >= threshold;
-
-    private static bool CanAsk(PSCmdlet command) =>
-        command.Host?.UI?.RawUI is not null
-        && Environment.UserInteractive
-        && !Console.IsInputRedirected
-        && !Environment.GetCommandLineArgs().Skip(1).TakeWhile(argument => !IsCommand(argument)).Any(IsNonInteractive);
-
-    // pwsh takes any unambiguous beginning of a parameter, with one or two dashes or a slash.
-    private static bool IsNonInteractive(string argument) => IsParameter(argument, "noninteractive", least: 4);
-
-    // What follows is the user's script and its arguments.
-    private static bool IsCommand(string argument) =>
-        IsParameter(argument, "command", least: 1) || IsParameter(argument, "file", least: 1) || IsParameter(argument, "commandwithargs", least: 8);
-
-    private static bool IsParameter(string argument, string name, int least)
-    {
-        string word = argument.TrimStart('-', '/').ToLowerInvariant();
-        return word.Length != argument.Length && word.Length >= least && name.StartsWith(word, StringComparison.Ordinal);
-    }
 
     private static bool? IsTrue(Dictionary<string, object> bound, string name) =>
         bound.TryGetValue(name, out object? value) ? value is SwitchParameter { IsPresent: true } or true : null;

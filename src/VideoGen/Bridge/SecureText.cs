@@ -4,9 +4,22 @@ using VideoGen.Http;
 
 namespace VideoGen.Cmdlets;
 
-/// <summary>Secrets out of PowerShell's own type for them.</summary>
+/// <summary>Secrets out of PowerShell's own type for them, and into it.</summary>
 internal static class SecureText
 {
-    /// <summary>Null for none and for an empty one.</summary>
-    public static Secret? Read(SecureString? text) => text is { Length: > 0 } ? new Secret(new NetworkCredential("", text).Password) : null;
+    /// <summary>Null for none and for a blank one.</summary>
+    public static Secret? Read(SecureString? text) =>
+        text is { Length: > 0 } && new NetworkCredential("", text).Password is var plain && !string.IsNullOrWhiteSpace(plain) ? new Secret(plain) : null;
+
+    public static SecureString Of(string text)
+    {
+        var secure = new SecureString();
+        foreach (char character in text)
+        {
+            secure.AppendChar(character);
+        }
+
+        secure.MakeReadOnly();
+        return secure;
+    }
 }

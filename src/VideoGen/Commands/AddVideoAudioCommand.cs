@@ -49,6 +49,7 @@ public sealed class AddVideoAudioCommand : JobCommand
             VideoPrice price = Client.PriceAudio(source);
             if (ShouldProcess(JobTitle.Of(source), $"Add audio ({(AudioUri is null ? Audio : AudioMode.Custom)}, {PriceText.Of(price)})"))
             {
+                _ = Credentials.Prepare(source.Provider);
                 Start(source, cancellationToken => AddAsync(source, cancellationToken));
             }
         }

@@ -8,13 +8,11 @@ namespace VideoGen.Cmdlets;
 /// <summary>Gets jobs: from the journal, or fresh from their service.</summary>
 [Cmdlet(VerbsCommon.Get, "VideoJob", DefaultParameterSetName = ByFilter)]
 [OutputType(typeof(VideoJob))]
-public sealed class GetVideoJobCommand : VideoCommand
+public sealed class GetVideoJobCommand : ServiceCommand
 {
     private const string ByFilter = "Filter";
 
     private const string ByService = "AtService";
-
-    private VideoClient _client = null!;
 
     /// <summary>The service's id, our key, or an unambiguous beginning of either.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = JobCommand.ById)]
@@ -82,8 +80,6 @@ public sealed class GetVideoJobCommand : VideoCommand
     [Parameter(Mandatory = true, ParameterSetName = ByService)]
     public SwitchParameter AtService { get; set; }
 
-    private protected override void Begin() => _client = ModuleClient.Get(this);
-
     private protected override void Process()
     {
         switch (ParameterSetName)
@@ -109,38 +105,85 @@ public sealed class GetVideoJobCommand : VideoCommand
                 break;
 
             case ByService:
+                _ = Credentials.Prepare(Provider!);
                 Pump.Start(ListAtServiceAsync);
                 break;
 
             default:
+                PrepareRefresh();
                 Pump.Start(ListAsync);
                 break;
         }
     }
 
-    private void Start(JobReference reference) => Pump.Start(async cancellationToken =>
+    private void Start(JobReference reference)
     {
+        if (Credentials.NeedPreparation && ProviderToAsk(reference) is { } provider && !TryPrepare(provider, reference.ToString()))
+        {
+            return;
+        }
+
+        Pump.Start(async cancellationToken =>
+        {
+            try
+            {
+                JobReading reading = await ReadAsync(reference, cancellationToken).ConfigureAwait(false);
+                Pump.Post(() => Write(reading));
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                Pump.Post(() => WriteError(VideoGenException.Of(e), reference.ToString()));
+            }
+        });
+    }
+
+    /// <summary>The service that a job is to be read at; null where the journal answers, or nobody knows.</summary>
+    private string? ProviderToAsk(JobReference reference)
+    {
+        VideoJob? job = reference.Job;
         try
         {
-            JobReading reading = await ReadAsync(reference, cancellationToken).ConfigureAwait(false);
-            Pump.Post(() => Write(reading));
+            job ??= Await(cancellationToken => Client.FindAsync(reference.Key ?? reference.Id!, reference.Key is null ? reference.Provider : null, cancellationToken));
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (VideoGenException)
         {
-            Pump.Post(() => WriteError(VideoGenException.Of(e), reference.ToString()));
+            // Said when it is read.
         }
-    });
+
+        return job is null ? reference.Provider : job.Status.IsSettled() ? null : job.Provider;
+    }
+
+    private void PrepareRefresh()
+    {
+        if (!Refresh || !Credentials.NeedPreparation)
+        {
+            return;
+        }
+
+        JobListing listing = Await(cancellationToken => Client.ListAsync(new JobQuery { Provider = Provider }, refresh: false, cancellationToken));
+        foreach (string provider in listing.Jobs.Select(reading => reading.Job).Where(job => job.Status.IsUnderWay()).Select(job => job.Provider).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            try
+            {
+                _ = Credentials.Prepare(provider);
+            }
+            catch (VideoGenException)
+            {
+                // The error of each of its jobs.
+            }
+        }
+    }
 
     private async Task<JobReading> ReadAsync(JobReference reference, CancellationToken cancellationToken)
     {
         try
         {
-            VideoJob job = await JobLookup.FindAsync(_client, reference, cancellationToken).ConfigureAwait(false);
-            return await _client.ReadAsync(job, cancellationToken).ConfigureAwait(false);
+            VideoJob job = await JobLookup.FindAsync(Client, reference, cancellationToken).ConfigureAwait(false);
+            return await Client.ReadAsync(job, cancellationToken).ConfigureAwait(false);
         }
         catch (VideoGenException e) when (e.Kind == VideoErrors.JobNotFound && reference is { Id: { } id, Provider: { } provider })
         {
-            return await _client.AdoptAsync(id, provider, cancellationToken).ConfigureAwait(false);
+            return await Client.AdoptAsync(id, provider, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -158,7 +201,7 @@ public sealed class GetVideoJobCommand : VideoCommand
             Unclaimed = Unclaimed,
             ExpiringWithin = ExpiringWithin,
         };
-        JobListing listing = await _client.ListAsync(query, Refresh, cancellationToken).ConfigureAwait(false);
+        JobListing listing = await Client.ListAsync(query, Refresh, cancellationToken).ConfigureAwait(false);
         Pump.Post(() =>
         {
             foreach (VideoGenException damaged in listing.Damaged)
@@ -175,7 +218,7 @@ public sealed class GetVideoJobCommand : VideoCommand
 
     private async Task ListAtServiceAsync(CancellationToken cancellationToken)
     {
-        await foreach (VideoJob job in _client.ListAtServiceAsync(Provider!, new JobListingQuery { Statuses = Status, Before = Before, After = After, Newest = Newest }, cancellationToken).ConfigureAwait(false))
+        await foreach (VideoJob job in Client.ListAtServiceAsync(Provider!, new JobListingQuery { Statuses = Status, Before = Before, After = After, Newest = Newest }, cancellationToken).ConfigureAwait(false))
         {
             Pump.Post(() => WriteObject(job));
         }

@@ -1,15 +1,12 @@
 using System.Management.Automation;
-using VideoGen.Client;
 
 namespace VideoGen.Cmdlets;
 
 /// <summary>Gets the models of the services and what each takes.</summary>
 [Cmdlet(VerbsCommon.Get, "VideoModel")]
 [OutputType(typeof(VideoModel))]
-public sealed class GetVideoModelCommand : VideoCommand
+public sealed class GetVideoModelCommand : ServiceCommand
 {
-    private VideoClient _client = null!;
-
     /// <summary>With wildcards.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
@@ -26,8 +23,6 @@ public sealed class GetVideoModelCommand : VideoCommand
     [Parameter]
     public SwitchParameter AtService { get; set; }
 
-    private protected override void Begin() => _client = ModuleClient.Get(this);
-
     private protected override void Process()
     {
         if (AtService)
@@ -37,6 +32,7 @@ public sealed class GetVideoModelCommand : VideoCommand
                 throw new VideoGenException(VideoErrors.MissingValue, "AtService asks one service: give its name as Provider.");
             }
 
+            _ = Credentials.Prepare(Provider);
             Pump.Start(ListAtServicesAsync);
             return;
         }
@@ -45,7 +41,7 @@ public sealed class GetVideoModelCommand : VideoCommand
         {
             foreach (string name in Name)
             {
-                WriteObject(_client.ListModels(Provider, name), enumerateCollection: true);
+                WriteObject(Client.ListModels(Provider, name), enumerateCollection: true);
             }
         }
         catch (VideoGenException e)
@@ -58,7 +54,7 @@ public sealed class GetVideoModelCommand : VideoCommand
     {
         try
         {
-            IReadOnlyList<VideoModel> models = await _client.ListModelsAtServiceAsync(Provider, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<VideoModel> models = await Client.ListModelsAtServiceAsync(Provider, cancellationToken).ConfigureAwait(false);
             WildcardPattern[] names = [.. Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase))];
             Pump.Post(() => WriteObject(models.Where(model => names.Any(name => name.IsMatch(model.Name))), enumerateCollection: true));
         }

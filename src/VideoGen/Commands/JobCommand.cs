@@ -1,11 +1,10 @@
 using System.Management.Automation;
-using VideoGen.Client;
 using VideoGen.Cmdlets.Completion;
 
 namespace VideoGen.Cmdlets;
 
 /// <summary>The base of the commands that take jobs: by id, or as objects down the pipeline.</summary>
-public abstract class JobCommand : VideoCommand
+public abstract class JobCommand : ServiceCommand
 {
     internal const string ById = "Id";
 
@@ -20,10 +19,6 @@ public abstract class JobCommand : VideoCommand
     /// <summary>Jobs, ids as text, or what is left of jobs after Clixml, JSON or CSV.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     public PSObject? InputObject { get; set; }
-
-    private protected VideoClient Client { get; private set; } = null!;
-
-    private protected override void Begin() => Client = ModuleClient.Get(this);
 
     private protected sealed override void Process()
     {
@@ -59,12 +54,25 @@ public abstract class JobCommand : VideoCommand
     {
         try
         {
-            return Await(cancellationToken => JobLookup.FindAsync(Client, reference, cancellationToken));
+            return FindPrepared(reference);
         }
         catch (VideoGenException e)
         {
             WriteError(e, reference);
             return null;
+        }
+    }
+
+    private VideoJob FindPrepared(JobReference reference)
+    {
+        try
+        {
+            return Await(cancellationToken => JobLookup.FindAsync(Client, reference, cancellationToken));
+        }
+        catch (VideoGenException e) when (e.Kind == VideoErrors.VaultUnavailable && (reference.Provider ?? reference.Job?.Provider) is { } provider && Credentials.Prepare(provider))
+        {
+            // A job of another journal: its service had to be asked, and a vault before that.
+            return Await(cancellationToken => JobLookup.FindAsync(Client, reference, cancellationToken));
         }
     }
 

@@ -12,6 +12,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     private readonly PriceTotal _plan = new();
     private ResultWriter _results = null!;
     private ProgressPane _pane = null!;
+    private CommandCredentials _credentials = null!;
     private bool _asks;
     private int _taken;
     private int _told;
@@ -48,6 +49,18 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     [Parameter]
     public SecureString? WebhookSecret { get; set; }
 
+    /// <summary>For this command and one provider: an id and a secret, or a key as the password with any user name.</summary>
+    [Parameter]
+    [CredentialArgument]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>For this command and one provider: a key.</summary>
+    [Parameter]
+    [SecureStringArgument]
+    [ValidateNotNull]
+    public SecureString? Token { get; set; }
+
     /// <summary>Submissions under way at once.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
@@ -69,6 +82,8 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         ThrottleLimit = ThrottleLimit,
     };
 
+    private protected override VideoClient OpenClient() => (_credentials = CommandCredentials.Open(this, Credential, Token, Notice)).Client;
+
     private protected override void Begin()
     {
         Confirmation.ThrowIfItCannotBeAsked(this);
@@ -80,6 +95,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
     private protected override void Handle(CheckedRow row)
     {
+        _credentials.Claim(row.Validated.Provider!);
         TakenRow taken = Run.Take(row.Request, row.Validated, row.Defaulted);
         if (_asks && Await(cancellationToken => Run.IsAnsweredAsync(taken, cancellationToken)))
         {
@@ -113,6 +129,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
     private void Submit(TakenRow taken)
     {
+        _ = _credentials.Prepare(taken.Provider);
         PSObject? row = InputObject;
         ResultWriter.Place place = _results.Take();
         _taken++;

@@ -32,6 +32,11 @@ public sealed class RemoveVideoJobCommand : JobCommand
             return;
         }
 
+        if (!JournalOnly && job.Id is not null && !TryPrepare(job.Provider, job))
+        {
+            return;
+        }
+
         Start(job, async cancellationToken =>
         {
             await Client.RemoveAsync(job, JournalOnly, Force, cancellationToken).ConfigureAwait(false);

@@ -61,7 +61,7 @@ public sealed class SaveVideoJobCommand : JobCommand
             return;
         }
 
-        if (!ShouldProcess(string.Join(", ", paths), $"Save {JobTitle.Of(job)}"))
+        if (!ShouldProcess(string.Join(", ", paths), $"Save {JobTitle.Of(job)}") || (MayAsk(job) && !TryPrepare(job.Provider, job)))
         {
             return;
         }
@@ -73,6 +73,9 @@ public sealed class SaveVideoJobCommand : JobCommand
         });
         Pump.RunUntilFewerThan(ThrottleLimit);
     }
+
+    /// <summary>Whether saving may need the service: for a fresh link, or because the clip is behind the key.</summary>
+    private bool MayAsk(VideoJob job) => (Force || job.File is null) && job.Status is not (VideoStatus.Failed or VideoStatus.Cancelled or VideoStatus.Unknown);
 
     /// <summary>As Get-Item would emit them, so that they show and bind like any other file of the session.</summary>
     private void WriteFiles(IReadOnlyList<FileInfo> files) => WriteObject(

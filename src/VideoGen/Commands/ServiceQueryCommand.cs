@@ -1,11 +1,10 @@
 using System.Management.Automation;
-using VideoGen.Client;
 using VideoGen.Cmdlets.Completion;
 
 namespace VideoGen.Cmdlets;
 
 /// <summary>The base of the commands that ask services about themselves, all of those that can answer at once.</summary>
-public abstract class ServiceQueryCommand : VideoCommand
+public abstract class ServiceQueryCommand : ServiceCommand
 {
     /// <summary>Services by name. Without one, those that can answer and have a credential.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -14,19 +13,20 @@ public abstract class ServiceQueryCommand : VideoCommand
     [ValidateNotNullOrEmpty]
     public string[] Provider { get; set; } = [];
 
-    private protected VideoClient Client { get; private set; } = null!;
-
-    private protected override void Begin() => Client = ModuleClient.Get(this);
-
     private protected sealed override void Process()
     {
+        if (Credentials.IsGiven && Provider.Length == 0)
+        {
+            throw new VideoGenException(VideoErrors.MissingValue, "The credential given to this command is for one service: give its name as Provider.");
+        }
+
         string[] providers = Provider.Length > 0 ? Provider : [.. Askable().Where(Client.HasCredential)];
         if (providers.Length == 0)
         {
             WriteWarning($"None of the services that can answer has a credential: {string.Join(", ", Askable())}.");
         }
 
-        foreach (string provider in providers)
+        foreach (string provider in providers.Where(provider => TryPrepare(provider, provider)))
         {
             Pump.Start(async cancellationToken =>
             {

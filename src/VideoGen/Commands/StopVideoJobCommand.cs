@@ -24,7 +24,7 @@ public sealed class StopVideoJobCommand : JobCommand
         {
             WriteObject(job);
         }
-        else if (ShouldProcess(JobTitle.Of(job), $"Stop (cost: {Client.StoppingCost(job.Provider)})"))
+        else if (ShouldProcess(JobTitle.Of(job), $"Stop (cost: {Client.StoppingCost(job.Provider)})") && TryPrepare(job.Provider, job))
         {
             Start(job, async cancellationToken =>
             {

@@ -25,11 +25,14 @@ public abstract class VideoRowCommand : VideoRequestParameters
     /// <summary>How rows are checked and submitted.</summary>
     private protected abstract SubmitOptions CreateOptions();
 
+    /// <summary>The client that the rows are checked and submitted with.</summary>
+    private protected virtual VideoClient OpenClient() => ModuleClient.Get(this);
+
     private protected override void Begin()
     {
         _binder = CreateBinder();
         SubmitOptions options = CreateOptions() with { SkipValidation = SkipValidation };
-        Client = ModuleClient.Get(this);
+        Client = OpenClient();
         Run = Await(cancellationToken => Client.OpenSubmissionAsync(options, cancellationToken));
     }
 

@@ -50,7 +50,7 @@ public sealed class WaitVideoJobCommand : JobCommand
 
     private protected override void Handle(JobReference reference)
     {
-        if (Find(reference) is not { } job)
+        if (Find(reference) is not { } job || (!job.Status.IsSettled() && job.Status != VideoStatus.Unknown && !TryPrepare(job.Provider, job)))
         {
             return;
         }

@@ -30,7 +30,7 @@ public sealed class PhaseoEmulator : Emulator
     [
         ("VIDEOGEN_PHASEO_URI", new Uri(BaseUri, "v1").AbsoluteUri),
         ("VIDEOGEN_PHASEO_KEY", Settings.Keys[0].Token),
-        ("VIDEOGEN_PHASEO_TEAM_ID", Settings.Account.Id),
+        (Settings.Contract == PhaseoContract.Aug ? "VIDEOGEN_PHASEO_WORKSPACE_ID" : "VIDEOGEN_PHASEO_TEAM_ID", Settings.Account.Id),
     ];
 
     /// <summary>Makes every signed link given until now answer 401; a status request gives a new one.</summary>

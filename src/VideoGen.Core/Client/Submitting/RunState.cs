@@ -22,6 +22,7 @@ internal sealed class RunState(ClientServices services, JobReader reader, Submit
     public void Note(string provider, VideoGenException refusal)
     {
         if (refusal.Kind == VideoErrors.Unauthorized || refusal.Kind == VideoErrors.CredentialMissing
+            || refusal.Kind == VideoErrors.CredentialUnreadable || refusal.Kind == VideoErrors.CredentialUnsafe || refusal.Kind == VideoErrors.VaultUnavailable
             || refusal.Kind == VideoErrors.PaymentRequired || refusal.Kind == VideoErrors.QuotaReached)
         {
             _ = _stopped.TryAdd(provider, refusal);

@@ -19,6 +19,9 @@ public sealed class SubmissionRun
     private bool _hasRow;
     private readonly IReadOnlyDictionary<string, VideoJob> _underWay;
 
+    // Once a run, so that all its rows that name no provider get the same.
+    private readonly Lazy<IReadOnlyList<string>> _withCredential;
+
     private SubmissionRun(ClientServices services, JobReader reader, SubmitOptions options, string? batchProvider, IReadOnlyDictionary<string, VideoJob> underWay)
     {
         _services = services;
@@ -28,6 +31,7 @@ public sealed class SubmissionRun
         _sender = new JobSender(services, options, _state);
         _batchProvider = batchProvider;
         _underWay = underWay;
+        _withCredential = new Lazy<IReadOnlyList<string>>(services.Credentials.ProvidersWithOne(services.Options.Catalog).ToArray);
     }
 
     internal static async Task<SubmissionRun> OpenAsync(ClientServices services, JobReader reader, SubmitOptions options, CancellationToken cancellationToken)
@@ -47,7 +51,7 @@ public sealed class SubmissionRun
     /// <summary>The provider of a row, before the row is read in full: which of its columns mean something depends on it.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, <c>ProviderNotChosen</c>.</exception>
     public ProviderChoice ChooseProvider(string? given) =>
-        ProviderChoice.Make(_services.Options.Catalog, given, _batchProvider, _services.Options.ReadEnvironment, []);
+        ProviderChoice.Make(_services.Options.Catalog, given, _batchProvider, _services.Options.ReadEnvironment, _withCredential.Value);
 
     /// <summary>The row as it would be sent, for a question to the user.</summary>
     /// <param name="request">With its provider chosen.</param>

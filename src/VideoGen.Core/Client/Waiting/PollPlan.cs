@@ -11,7 +11,8 @@ internal static class PollPlan
 
     private static readonly VideoErrorKind[] Final =
     [
-        VideoErrors.Unauthorized, VideoErrors.CredentialMissing, VideoErrors.Forbidden, VideoErrors.UnknownProvider,
+        VideoErrors.Unauthorized, VideoErrors.CredentialMissing, VideoErrors.CredentialUnreadable, VideoErrors.CredentialUnsafe, VideoErrors.VaultUnavailable,
+        VideoErrors.ConflictingValues, VideoErrors.Forbidden, VideoErrors.UnknownProvider,
         VideoErrors.JobNotFound, VideoErrors.NotSubmitted, VideoErrors.DamagedEntry, VideoErrors.JournalNotWritable,
     ];
 
