@@ -110,14 +110,9 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
     private string? CheckChoice(string what, string? given, Func<ModelDescriptor, IReadOnlyList<string>> choices, VideoRequest request, ModelDescriptor model)
     {
         IReadOnlyList<string> allowed = choices(model);
-        if (given is null || (allowed.Count == 0 && provider.AnyModel is not null))
+        if (given is null || allowed.Count == 0)
         {
             return given;
-        }
-
-        if (allowed.Count == 0)
-        {
-            throw Unsupported($"{Label(model)} has no choice of {what}; leave it out.");
         }
 
         string? match = allowed.FirstOrDefault(value => value.Equals(given, StringComparison.OrdinalIgnoreCase));

@@ -60,7 +60,6 @@ public sealed class RequestValidatorTests
     [InlineData("ratio", "'1:1' is no aspect ratio of Fake fox-1: it has 16:9 or 9:16; with the model fox-5 it is one.")]
     [InlineData("seed", "Fake fox-5 has nothing for Seed; leave it out, or use the model fox-1 or fox-2.")]
     [InlineData("variant", "Fake fox-1 has nothing for LastImage; leave it out, or use the model fox-1-last.")]
-    [InlineData("resolution", "Fake fox-5 has no choice of resolution; leave it out.")]
     public void Validator_AnotherModelTakesIt_IsRefusedNamingThatModel(string what, string words)
     {
         ModelDescriptor one = FakeProvider.Description.Models[0];
@@ -81,7 +80,6 @@ public sealed class RequestValidatorTests
             "duration" => Fox with { Duration = 5 },
             "ratio" => Fox with { AspectRatio = "1:1" },
             "seed" => Fox with { Model = "fox-5", Seed = 1 },
-            "resolution" => Fox with { Model = "fox-5", Resolution = "720p" },
             _ => Fox with { Model = "fox-1", Image = image, LastImage = image },
         };
 

@@ -14,6 +14,11 @@ internal static class ArtnexRules
     /// <exception cref="VideoGenException"><c>UnsupportedValue</c>, <c>MissingValue</c>, <c>ConflictingValues</c>, <c>NeedsImageUrl</c>.</exception>
     public static VideoRequest Check(VideoRequest request, ModelDescriptor model)
     {
+        if (request.Resolution is not null)
+        {
+            throw new VideoGenException(VideoErrors.UnsupportedValue, $"Artnex {model.Name} has no choice of resolution; leave it out.");
+        }
+
         if (request.Option?.TryGetPropertyValue(ModeField, out JsonNode? mode) is true)
         {
             CheckMode(mode, request.Image is not null);

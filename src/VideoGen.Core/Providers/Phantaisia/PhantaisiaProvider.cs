@@ -71,9 +71,14 @@ public sealed class PhantaisiaProvider(ProviderContext context) : IVideoProvider
         return jobs;
     }
 
-    /// <summary>Finds out before anything is sent whether a member of <c>Option</c> stands for what is set already.</summary>
+    /// <summary>What the tables cannot say; and whether a member of <c>Option</c> stands for what is set already.</summary>
     private static VideoRequest CheckRules(VideoRequest request, ModelDescriptor model)
     {
+        if (request.Resolution is not null)
+        {
+            throw new VideoGenException(VideoErrors.UnsupportedValue, $"Phantaisia {model.Name} has no choice of resolution; leave it out.");
+        }
+
         JsonObject? option = request.Option;
         _ = request.LastImage is null
             ? RequestBody.Merge(Single(request, ""), PhantaisiaJson.Default.SingleFrameRun, option)
