@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json.Nodes;
 using VideoGen.Providers;
 
@@ -42,7 +43,7 @@ internal sealed class RowBinder
     {
         foreach (Cell cell in row.Cells)
         {
-            if (!cell.IsBlank && RowColumns.Find(cell.Name) is null && BodyField(cell.Name, provider) is null)
+            if (!cell.IsBlank && ColumnOf(cell) is null && BodyField(cell.Name, provider) is null)
             {
                 _warnings.Note(cell.Name, provider.BodyFields);
             }
@@ -76,6 +77,15 @@ internal sealed class RowBinder
     private static string? BodyField(string name, ProviderDescriptor provider) =>
         provider.BodyFields.FirstOrDefault(field => field.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>
+    /// The column of ours that a cell belongs to. An object under the name of the column Provider names no service: it is a body
+    /// field that a service has under the same name, such as Phaseo's choice of routes.
+    /// </summary>
+    private static RowColumn? ColumnOf(Cell cell) => RowColumns.Find(cell.Name) is { } column && !(column == RowColumns.Provider && IsObject(cell)) ? column : null;
+
+    private static bool IsObject(Cell cell) =>
+        cell.Value is IDictionary || (cell.Value is string text && text.TrimStart().StartsWith('{') && JsonText.LooksStructured(text));
+
     private GivenValue? Given(RowColumn column, Row row, ImageValue images)
     {
         if (_onCommandLine.TryGetValue(column, out Cell? onCommandLine))
@@ -84,7 +94,7 @@ internal sealed class RowBinder
         }
 
         GivenValue? given = null;
-        foreach (Cell cell in row.Cells.Where(cell => !cell.IsBlank && RowColumns.Find(cell.Name) == column))
+        foreach (Cell cell in row.Cells.Where(cell => !cell.IsBlank && ColumnOf(cell) == column))
         {
             var value = new GivenValue(cell, column.Read(cell, images));
             if (given is not null && !column.Same(given.Value, value.Value))
@@ -109,7 +119,7 @@ internal sealed class RowBinder
 
         foreach (Cell cell in row.Cells.Where(cell => !cell.IsBlank))
         {
-            if (RowColumns.Find(cell.Name) is { } column)
+            if (ColumnOf(cell) is { } column)
             {
                 if (column == RowColumns.Option)
                 {

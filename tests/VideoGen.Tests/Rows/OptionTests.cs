@@ -88,6 +88,32 @@ public class OptionTests
         Assert.Equal("""{"cfg_scale":0.5,"provider_params":{"a":[1]}}""",
             Json(("CFG_Scale", 0.5), ("provider_params", new OrderedDictionary { ["a"] = new object?[] { 1 } })));
 
+    public static TheoryData<object> Routes => new() { """ {"only":["google"]} """, new OrderedDictionary { ["only"] = new object?[] { "google" } } };
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public void BodyField_NamedAsTheColumnProvider_IsOneWhereItIsAnObject(object routes)
+    {
+        ProviderDescriptor gateway = Binding.Provider with { BodyFields = ["provider"] };
+        Row row = Binding.Row(("Prompt", "a"), ("provider", routes));
+        RowBinder named = Binding.Binder(new Dictionary<string, object?> { ["Provider"] = "Studio" });
+
+        Assert.Null(Binding.Binder().PeekProvider(row));
+        Assert.Equal("Studio", named.PeekProvider(row));
+        foreach (RowBinder binder in new[] { Binding.Binder(), named })
+        {
+            VideoRequest request = binder.Bind(row, gateway);
+            Assert.Equal(("Studio", """{"provider":{"only":["google"]}}"""), (request.Provider, request.Option?.ToJsonString()));
+            Assert.Empty(binder.TakeWarnings());
+        }
+
+        // A service without such a field has nothing for it, which is said.
+        RowBinder other = Binding.Binder();
+        Assert.Null(other.Bind(row, Binding.Provider).Option);
+        Assert.Single(other.TakeWarnings());
+        Assert.Equal("{not JSON", Binding.Binder().PeekProvider(Binding.Row(("provider", "{not JSON"))));
+    }
+
     [Fact]
     public void BodyField_OfAnotherProvider_IsNotRead()
     {
