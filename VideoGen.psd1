@@ -23,6 +23,8 @@
         'Get-VideoBalance'
         'Get-VideoEffect'
         'Add-VideoAudio'
+        'Register-VideoProvider'
+        'Unregister-VideoProvider'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -10,7 +10,8 @@ internal sealed class ClientServices : IDisposable
 {
     public ClientServices(VideoClientOptions options)
     {
-        Options = options;
+        Registrations = new RegisteredProviders(options.Home, options.Catalog);
+        Options = options = options with { Catalog = Registrations.Catalog };
         var folders = new JournalFolders(options.Home);
         Journal = new JobJournal(folders);
         Batches = new BatchIndex(folders);
@@ -21,9 +22,13 @@ internal sealed class ClientServices : IDisposable
         Providers = new ProviderSet(options, Http, Credentials, new RateGates(options.Home, options.Time));
     }
 
+    /// <summary>As the host gave them, but for the catalogue.</summary>
     public VideoClientOptions Options { get; }
 
     public TimeProvider Time => Options.Time;
+
+    /// <summary>The servers that users have given names; <see cref="Options"/> has the catalogue with them.</summary>
+    public RegisteredProviders Registrations { get; }
 
     public JobJournal Journal { get; }
 
