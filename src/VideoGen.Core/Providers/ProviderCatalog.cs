@@ -24,6 +24,7 @@ public sealed class ProviderCatalog
         new(Phantaisia.PhantaisiaProvider.Description, context => new Phantaisia.PhantaisiaProvider(context)),
         new(Dafty.DaftyDescription.Descriptor, context => new Dafty.DaftyProvider(context)),
         new(Phaseo.PhaseoProvider.Description, context => new Phaseo.PhaseoProvider(context)),
+        new(OpenAI.OpenAIProvider.Description, context => new OpenAI.OpenAIProvider(context)),
     ]);
 
     public IReadOnlyList<ProviderEntry> All => _entries();
