@@ -8,16 +8,16 @@ using VideoGen.Emulators.OpenAI;
 using VideoGen.Emulators.Phantaisia;
 using VideoGen.Emulators.Phaseo;
 
-// dotnet run --project tests/VideoGen.Emulators -- services [name[=port] ...]
+// dotnet run --project tests/VideoGen.Emulators -- services [--paste] [--seconds N] [name[=port] ...]
 // dotnet run --project tests/VideoGen.Emulators -- media [port] [folder]
-var services = new SortedDictionary<string, Func<Emulator>>(StringComparer.OrdinalIgnoreCase)
+var services = new SortedDictionary<string, Func<JobPace, Emulator>>(StringComparer.OrdinalIgnoreCase)
 {
-    ["akool"] = () => new AkoolEmulator(),
-    ["artnex"] = () => new ArtnexEmulator(),
-    ["dafty"] = () => new DaftyEmulator(),
-    ["openai"] = () => new OpenAIEmulator(),
-    ["phantaisia"] = () => new PhantaisiaEmulator(),
-    ["phaseo"] = () => new PhaseoEmulator(),
+    ["akool"] = pace => new AkoolEmulator(new AkoolSettings { Pace = pace }),
+    ["artnex"] = pace => new ArtnexEmulator(new ArtnexSettings { Pace = pace }),
+    ["dafty"] = pace => new DaftyEmulator(new DaftySettings { Pace = pace }),
+    ["openai"] = pace => new OpenAIEmulator(new OpenAISettings { Pace = pace }),
+    ["phantaisia"] = pace => new PhantaisiaEmulator(new PhantaisiaSettings { Pace = pace }),
+    ["phaseo"] = pace => new PhaseoEmulator(new PhaseoSettings { Pace = pace }),
 };
 
 switch (args)
@@ -48,7 +48,9 @@ switch (args)
         return await ServiceRun.RunAsync(services, wanted, Console.Out, Console.Error);
 
     default:
-        Console.Error.WriteLine("usage: services [name[=port] ...]    starts the named services, or all, and prints the environment that leads to them");
-        Console.Error.WriteLine("       media [port] [folder]         serves the folder's files, or one generated clip as /clip.mp4");
+        Console.Error.WriteLine("usage: services [--paste] [--seconds N] [name[=port] ...]");
+        Console.Error.WriteLine("           starts the named services, or all, with jobs of N seconds, and prints the environment that leads to them");
+        Console.Error.WriteLine("       media [port] [folder]");
+        Console.Error.WriteLine("           serves the folder's files, or one generated clip as /clip.mp4");
         return 2;
 }

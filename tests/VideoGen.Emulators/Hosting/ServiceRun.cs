@@ -2,32 +2,72 @@ using System.Globalization;
 
 namespace VideoGen.Emulators.Hosting;
 
-/// <summary>Emulators as a program: started together, told on the output as lines <c>NAME=value</c>, ended together.</summary>
-internal static class ServiceRun
+/// <summary>Emulators as a program: started together, told on the output as lines <c>NAME=value</c> or to be pasted, ended together.</summary>
+public static class ServiceRun
 {
+    /// <summary>The argument that has the environment written to be pasted.</summary>
+    public const string Paste = "--paste";
+
+    /// <summary>The argument before the seconds that a job takes.</summary>
+    public const string Seconds = "--seconds";
+
     /// <param name="services">Name to factory.</param>
-    /// <param name="wanted">Names, each with <c>=port</c> or without; none for all services.</param>
+    /// <param name="wanted">
+    /// Names, each with <c>=port</c> or without; none for all services. Before them, <c>--paste</c> has the environment written as commands
+    /// of PowerShell and of sh, and <c>--seconds N</c> makes jobs take so long, 0 until they are first asked for.
+    /// </param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IReadOnlyDictionary<string, Func<Emulator>> services, string[] wanted, TextWriter output, TextWriter errors)
+    public static async Task<int> RunAsync(IReadOnlyDictionary<string, Func<JobPace, Emulator>> services, string[] wanted, TextWriter output, TextWriter errors)
     {
         var running = new List<Emulator>();
+        bool paste = false;
+        var pace = new JobPace();
+        string[] names = wanted;
+        while (names is [['-', '-', ..], ..])
+        {
+            switch (names)
+            {
+                case [Paste, ..]:
+                    (paste, names) = (true, names[1..]);
+                    break;
+
+                case [Seconds, string text, ..] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds):
+                    pace = new JobPace { Queued = TimeSpan.Zero, Running = TimeSpan.FromSeconds(seconds) };
+                    names = names[2..];
+                    break;
+
+                default:
+                    await errors.WriteLineAsync($"'{names[0]}' is not understood: there are {Paste} and {Seconds} N.");
+                    return 2;
+            }
+        }
+
         try
         {
-            foreach (string[] parts in (wanted.Length == 0 ? services.Keys : wanted).Select(name => name.Split('=')))
+            foreach (string[] parts in (names.Length == 0 ? services.Keys : names).Select(name => name.Split('=')))
             {
-                if (!services.TryGetValue(parts[0], out Func<Emulator>? make))
+                if (!services.TryGetValue(parts[0], out Func<JobPace, Emulator>? make))
                 {
                     await errors.WriteLineAsync($"There is no service '{parts[0]}'. Services: {string.Join(", ", services.Keys)}.");
                     return 2;
                 }
 
-                Emulator emulator = make();
-                running.Add(emulator);
-                await emulator.StartAsync(parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
-                foreach ((string name, string value) in emulator.Environment)
+                int port = 0;
+                if (parts.Length > 1 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out port))
                 {
-                    await output.WriteLineAsync($"{name}={value}");
+                    await errors.WriteLineAsync($"'{parts[1]}' is no port: write {parts[0]}=8080.");
+                    return 2;
                 }
+
+                Emulator emulator = make(pace);
+                running.Add(emulator);
+                await emulator.StartAsync(port);
+            }
+
+            (string Name, string Value)[] environment = [.. running.SelectMany(emulator => emulator.Environment)];
+            foreach (string line in paste ? Commands(environment) : environment.Select(variable => $"{variable.Name}={variable.Value}"))
+            {
+                await output.WriteLineAsync(line);
             }
 
             // Whoever started this reads until this line, then goes on.
@@ -44,4 +84,15 @@ internal static class ServiceRun
             }
         }
     }
+
+    /// <summary>The same variables for either sort of shell. No value has a quote in it.</summary>
+    public static IEnumerable<string> Commands(IReadOnlyList<(string Name, string Value)> environment) =>
+    [
+        "# PowerShell",
+        .. environment.Select(variable => $"$env:{variable.Name} = '{variable.Value}'"),
+        "",
+        "# sh, bash, zsh",
+        .. environment.Select(variable => $"export {variable.Name}='{variable.Value}'"),
+        "",
+    ];
 }

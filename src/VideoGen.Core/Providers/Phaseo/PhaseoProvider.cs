@@ -15,7 +15,7 @@ public sealed class PhaseoProvider(ProviderContext context)
     internal static ProviderDescriptor Description => PhaseoCatalog.Description;
 
     /// <summary>That of the registration, where it is made for one.</summary>
-    public ProviderDescriptor Descriptor => context.Service?.Descriptor ?? Description;
+    public ProviderDescriptor Descriptor => context.Service!.Descriptor;
 
     public string CancellationCost => "nothing, and the service refuses: it has switched cancelling off";
 
