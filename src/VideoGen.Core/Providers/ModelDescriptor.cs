@@ -1,6 +1,6 @@
 namespace VideoGen.Providers;
 
-/// <summary>What one model of a service takes. An empty list means that the model has no such setting, or that only the service knows its values: nothing is held against it.</summary>
+/// <summary>What one model of a service takes. An empty list means that the model has no such setting; of a service with <see cref="ProviderDescriptor.AnyModel"/>, that only the service knows its values, and nothing is held against it.</summary>
 public sealed record ModelDescriptor
 {
     public required string Name { get; init; }

@@ -95,10 +95,8 @@ public sealed class RequestValidatorTests
     [Fact]
     public void Validator_LengthsAndResolutionsOnlyTheServiceKnows_AreTakenAsGivenAndFilledIn()
     {
-        ProviderDescriptor open = FakeProvider.Description with
-        {
-            Models = [FakeProvider.Description.Models[0] with { Durations = null, DefaultDuration = 5, Resolutions = [], DefaultResolution = "720p" }],
-        };
+        ModelDescriptor model = FakeProvider.Description.Models[0] with { Durations = null, DefaultDuration = 5, Resolutions = [], DefaultResolution = "720p" };
+        ProviderDescriptor open = FakeProvider.Description with { Models = [model], AnyModel = model };
 
         VideoRequest filled = new RequestValidator(open).Validate(Fox, skip: false).Request;
         VideoRequest given = new RequestValidator(open).Validate(Fox with { Duration = 7, Resolution = "540p" }, skip: false).Request;
