@@ -25,9 +25,12 @@ BeforeAll {
     $emulators = Start-Emulator
     $image = Convert-Path "$PSScriptRoot/../../samples/images/lake.jpg"
 
+    # Not in $TestDrive: this process still gives signs of life in its homes when Pester wants to delete that.
+    $root = Join-Path ([IO.Path]::GetTempPath()) "videogen-$([guid]::NewGuid())"
+
     # A home and a folder for clips that no other test uses.
     function New-Place {
-        $place = Join-Path $TestDrive ([guid]::NewGuid())
+        $place = Join-Path $root ([guid]::NewGuid())
         $env:VIDEOGEN_HOME = Join-Path $place 'home'
         (New-Item -Path (Join-Path $place 'clips') -ItemType Directory -Force).FullName
     }
@@ -44,6 +47,7 @@ AfterAll {
     Stop-Emulator $emulators
     $env:VIDEOGEN_HOME = $null
     $env:VIDEOGEN_PROVIDER = $environment
+    Remove-Item -LiteralPath $root -Recurse -Force -ErrorAction Ignore
 }
 
 Describe 'The rows of <Csv>.csv' -ForEach $files {
@@ -68,9 +72,9 @@ Describe 'The rows of <Csv>.csv' -ForEach $files {
 
     It 'have the price of their service' {
         $null = New-Place
-        $price = Import-Csv "$PSScriptRoot/Services/$Csv.csv" | Get-VideoPrice -Provider $Provider -ErrorAction Stop | Select-Object -First 1
-        $price.Price | Should -Be $Price
-        if ($price.Price -eq 'unknown') { $price.Note | Should -Not -BeNullOrEmpty } else { $price.AsOf | Should -Not -BeNullOrEmpty }
+        $priced = Import-Csv "$PSScriptRoot/Services/$Csv.csv" | Get-VideoPrice -Provider $Provider -ErrorAction Stop | Select-Object -First 1
+        $priced.Price | Should -Be $Price
+        if ($Price -eq 'unknown') { $priced.Note | Should -Not -BeNullOrEmpty } else { $priced.AsOf | Should -Not -BeNullOrEmpty }
     }
 }
 
@@ -157,7 +161,7 @@ Describe 'What services offer' {
         $null = New-Place
         $effect = Get-VideoEffect -Provider Akool | Select-Object -First 1
         $job = New-VideoJob -Provider Akool -Image https://images.example/a.png -Effect $effect.Code -ErrorAction Stop
-        $job.Status | Should -Be 'Queued'
+        $job.Status | Should -BeIn 'Queued', 'Running'
     }
 
     It 'lists the jobs of a service, with filters' {
@@ -185,7 +189,8 @@ Describe 'What services offer' {
 
     It 'prices the question' {
         $null = New-Place
-        $plan = & { 'a fox', 'a wolf' | New-VideoJob -Provider Akool -Image https://images.example/a.png -Duration 5 -WhatIf } *>&1
+        $null = 'a fox', 'a wolf' | New-VideoJob -Provider Akool -Image https://images.example/a.png -Duration 5 -WhatIf -InformationVariable plan -InformationAction SilentlyContinue
+        "$plan" | Should -BeLike '*2 clips for 40 credits*'
         Get-VideoJob | Should -BeNullOrEmpty
     }
 

@@ -26,13 +26,13 @@ public sealed class ArgumentCompleterTests : IDisposable
         CompletionSource.Catalog = static () => new ProviderCatalog(
         [
             .. ProviderCatalog.BuiltIn.All,
-            new RegistrationRules(ProviderCatalog.BuiltIn).ToEntry(new ProviderRegistration("farm", "OpenAI", "http://127.0.0.1:8000/v1") { Model = "wan2.2" }),
+            new RegistrationRules(ProviderCatalog.BuiltIn).ToEntry(new ProviderRegistration("farm", "OpenAI", "http://127.0.0.1:8000/v1") { Model = "hunyuan-video" }),
         ]);
 
         CompletionScope scope = ArgumentCompleter.ScopeOf(new Hashtable());
         Assert.Equal(["farm"], Texts(ValueCompletions.Providers(new CompletionWord("fa"), scope)));
         Assert.Equal(["farm"], Texts(ValueCompletions.RegisteredProviders(new CompletionWord(""), scope)));
-        Assert.Equal(["wan2.2"], Texts(ValueCompletions.Models(new CompletionWord("wan"), scope)));
+        Assert.Equal(["hunyuan-video"], Texts(ValueCompletions.Models(new CompletionWord("hun"), scope)));
         Assert.Contains("OpenAI", Texts(ValueCompletions.Kinds(new CompletionWord(""), scope)));
         Assert.Empty(ValueCompletions.Kinds(new CompletionWord("farm"), scope));
         Assert.Empty(ValueCompletions.Kinds(new CompletionWord("Local"), scope));

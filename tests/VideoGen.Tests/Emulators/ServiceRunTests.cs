@@ -13,6 +13,7 @@ public sealed class ServiceRunTests
 
     [Theory]
     [InlineData("nobody", "There is no service 'nobody'. Services: openai.")]
+    [InlineData("--slow", "'--slow' is not understood: there are --paste and --seconds N.")]
     [InlineData("openai=http", "'http' is no port: write openai=8080.")]
     public async Task Run_ArgumentThatIsNone_SaysWhatThereIs(string argument, string message)
     {

@@ -26,10 +26,10 @@ internal static class OpenAICreate
 
     /// <param name="submission">Validated.</param>
     /// <param name="setting">The value of <see cref="BodySetting"/>; null for JSON where it will do.</param>
-    /// <param name="check">Looks at an image that is sent along; null where any will do.</param>
+    /// <param name="fit">The request as it fits an image that is sent along; null where any image will do.</param>
     /// <exception cref="VideoGenException"><c>UnsupportedValue</c>, or what the image is refused with.</exception>
     /// <exception cref="NotSentException">The image cannot be read.</exception>
-    public static async Task<HttpContent> ContentAsync(Submission submission, string? setting, Action<ImageBytes>? check, CancellationToken cancellationToken)
+    public static async Task<HttpContent> ContentAsync(Submission submission, string? setting, Func<ImageBytes, VideoRequest>? fit, CancellationToken cancellationToken)
     {
         bool asForm = setting?.ToLowerInvariant() switch
         {
@@ -40,8 +40,7 @@ internal static class OpenAICreate
         if (submission.Image is { Reference: null } file)
         {
             ImageBytes image = await ImageBytes.ReadAsync(file, cancellationToken).ConfigureAwait(false);
-            check?.Invoke(image);
-            return Form(submission.Request, image);
+            return Form(fit?.Invoke(image) ?? submission.Request, image);
         }
 
         if (asForm)

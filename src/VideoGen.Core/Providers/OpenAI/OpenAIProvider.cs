@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using VideoGen.Credentials;
 using VideoGen.Http;
-using VideoGen.Providers.Local;
 
 namespace VideoGen.Providers.OpenAI;
 
@@ -59,7 +58,7 @@ internal sealed class OpenAIProvider(ProviderContext context) : IVideoProvider, 
             api = Open();
             request = new ApiRequest(HttpMethod.Post, "videos", ApiCall.Submit)
             {
-                Content = await OpenAICreate.ContentAsync(submission, _service.Setting(OpenAICreate.BodySetting), CheckOf(submission.Request), cancellationToken).ConfigureAwait(false),
+                Content = await OpenAICreate.ContentAsync(submission, _service.Setting(OpenAICreate.BodySetting), FitOf(submission.Request), cancellationToken).ConfigureAwait(false),
             };
         }
         catch (VideoGenException e)
@@ -177,20 +176,27 @@ internal sealed class OpenAIProvider(ProviderContext context) : IVideoProvider, 
         return OpenAIAnswers.ToSnapshot(video, id, content, thumbnail, raw);
     }
 
-    /// <summary>OpenAI's models take an image of the clip's own size only, as JPEG, PNG or WebP (guide, Video generation).</summary>
-    private Action<ImageBytes>? CheckOf(VideoRequest request) => Descriptor.Kind is not null || request.Model is not ("sora-2" or "sora-2-pro") ? null : image =>
+    /// <summary>
+    /// OpenAI's models take an image of the clip's own size only, as JPEG, PNG or WebP (guide, Video generation). A clip whose size nobody
+    /// chose gets that of its image, where it costs no more than the size the service would choose.
+    /// </summary>
+    private Func<ImageBytes, VideoRequest>? FitOf(VideoRequest request) => Descriptor.Kind is not null || request.Model is not ("sora-2" or "sora-2-pro") ? null : image =>
     {
         if (image.MediaType == "image/gif")
         {
             throw new VideoGenException(VideoErrors.UnsupportedValue, $"{request.Model} takes JPEG, PNG and WebP images; this one is a GIF.");
         }
 
-        string size = request.Size ?? "720x1280";
-        if (SizeOf(image) is { } header && size != $"{header.Width}x{header.Height}" && size != $"{header.DisplayWidth}x{header.DisplayHeight}")
+        if (SizeOf(image) is not { } header)
         {
-            throw new VideoGenException(
-                VideoErrors.UnsupportedValue, $"The image has {header.DisplayWidth}x{header.DisplayHeight} pixels and the clip {size}; {request.Model} wants both the same. Give Size, or scale the image.");
+            return request;
         }
+
+        string[] sizes = request.Size is { } chosen ? [chosen] : ["720x1280", "1280x720"];
+        return sizes.FirstOrDefault(size => size == $"{header.Width}x{header.Height}" || size == $"{header.DisplayWidth}x{header.DisplayHeight}") is { } same
+            ? request with { Size = same }
+            : throw new VideoGenException(
+                VideoErrors.UnsupportedValue, $"The image has {header.DisplayWidth}x{header.DisplayHeight} pixels and the clip {Choices.Join(sizes)}; {request.Model} wants both the same. Scale the image, or give its Size where the model has it.");
     };
 
     private static ImageHeader? SizeOf(ImageBytes image)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace VideoGen.Providers.Local;
+namespace VideoGen.Providers;
 
 /// <summary>The RIFF chunks of a WebP (RFC 9649, 2.3).</summary>
 internal static class WebPChunks

@@ -1,4 +1,4 @@
-namespace VideoGen.Providers.Local;
+namespace VideoGen.Providers;
 
 /// <summary>What the header of an image file says.</summary>
 /// <param name="Format">By the file's first bytes.</param>

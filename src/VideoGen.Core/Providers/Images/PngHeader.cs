@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace VideoGen.Providers.Local;
+namespace VideoGen.Providers;
 
 /// <summary>Reads the chunks of a PNG (W3C PNG, third edition): IHDR, tRNS, eXIf.</summary>
 internal static class PngHeader

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace VideoGen.Providers.Local;
+namespace VideoGen.Providers;
 
 /// <summary>Reads the marker segments of a JPEG (ITU-T T.81, annex B) up to its frame header.</summary>
 internal static class JpegHeader

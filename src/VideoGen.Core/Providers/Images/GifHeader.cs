@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace VideoGen.Providers.Local;
+namespace VideoGen.Providers;
 
 /// <summary>Reads the logical screen of a GIF (CompuServe GIF89a, 18).</summary>
 internal static class GifHeader

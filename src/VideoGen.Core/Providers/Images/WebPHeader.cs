@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace VideoGen.Providers.Local;
+namespace VideoGen.Providers;
 
 /// <summary>Reads the chunks of a WebP (RFC 9649).</summary>
 internal static class WebPHeader

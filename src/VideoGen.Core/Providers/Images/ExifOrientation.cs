@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace VideoGen.Providers.Local;
+namespace VideoGen.Providers;
 
 /// <summary>Reads the orientation out of an EXIF block, which is a TIFF header with directories (CIPA DC-008, 4.6).</summary>
 internal static class ExifOrientation

@@ -4,7 +4,7 @@ namespace VideoGen.Providers;
 /// <param name="MediaType">What the bytes are, whatever the file is called: <c>image/jpeg</c>, <c>image/png</c>, <c>image/gif</c>, <c>image/webp</c>.</param>
 internal sealed record ImageBytes(byte[] Content, string MediaType)
 {
-    /// <exception cref="NotSentException"><c>UnreadableImage</c>, <c>ImageNotFound</c>: a request that needs the image was not sent.</exception>
+    /// <exception cref="NotSentException"><c>UnreadableImage</c>, <c>ImageNotFound</c>, <c>NotSubmitted</c>: a request that needs the image was not sent.</exception>
     public static async Task<ImageBytes> ReadAsync(ImageContent image, CancellationToken cancellationToken)
     {
         using Stream stream = await image.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -16,8 +16,9 @@ internal sealed record ImageBytes(byte[] Content, string MediaType)
         catch (Exception e)
         {
             // Being stopped as well: any other exception would count as a lost answer.
-            string reason = e is OperationCanceledException ? "the command was stopped." : e.Message;
-            throw new NotSentException(new VideoGenException(VideoErrors.ImageNotFound, $"The image {image.FileName} cannot be read: {reason}", e));
+            throw new NotSentException(e is OperationCanceledException
+                ? new VideoGenException(VideoErrors.NotSubmitted, "The command was stopped before the image was read.", e)
+                : new VideoGenException(VideoErrors.ImageNotFound, $"The image {image.FileName} cannot be read: {e.Message}", e));
         }
 
         byte[] bytes = content.ToArray();
