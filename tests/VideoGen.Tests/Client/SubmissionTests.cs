@@ -127,7 +127,7 @@ public sealed class SubmissionTests : IDisposable
         SubmitResult[] results = await _fixture.SubmitAsync(
             ClientFixture.Batch() with { ThrottleLimit = 1 }, [ClientFixture.Row("a"), ClientFixture.Row("b"), ClientFixture.Row("c")]);
         Assert.Single(Provider.Submissions);
-        Assert.Equal(["CredentialMissing", "NotSubmitted", "NotSubmitted"], results.Select(result => result.Error!.ErrorId));
+        Assert.Equal(["CredentialMissing", "NotSubmitted", "NotSubmitted"], results.Select(result => result.Error!.ErrorId).Order(StringComparer.Ordinal));
         Assert.Empty(await _fixture.EntriesAsync());
     }
 
