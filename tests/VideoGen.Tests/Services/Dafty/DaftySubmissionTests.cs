@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using VideoGen.Providers;
+using VideoGen.Tests.Http;
 using static VideoGen.Tests.Services.Dafty.DaftyBench;
 
 namespace VideoGen.Tests.Services.Dafty;
@@ -110,15 +111,15 @@ public sealed class DaftySubmissionTests
     public async Task Submit_StoppedDuringTheUpload_NothingIsCreated()
     {
         using var stop = new CancellationTokenSource();
-        using DaftyBench bench = Play();
-        ImageContent image = ImageContent.Of("a.gif", _ =>
+        using var network = new StubNetwork(request =>
         {
             stop.Cancel();
-            return Task.FromResult<Stream>(new MemoryStream("GIF89a"u8.ToArray()));
+            return StubNetwork.Answer(200, """{"data":{"uploadId":"up_1","uploadUrl":"https://storage.example.com/x"}}""")(request);
         });
-        var e = await Assert.ThrowsAsync<NotSentException>(() => bench.Provider.SubmitAsync(Order(new VideoRequest(), image) with { Stopping = stop.Token }, CancellationToken.None));
+        using var bench = new DaftyBench(network);
+        var e = await Assert.ThrowsAsync<NotSentException>(() => bench.Provider.SubmitAsync(Order(new VideoRequest(), File()) with { Stopping = stop.Token }, CancellationToken.None));
         Assert.Equal("NotSubmitted", e.Reason.ErrorId);
-        bench.AssertPlayed();
+        _ = Assert.Single(network.Sent);
     }
 
     [Fact]
