@@ -278,9 +278,8 @@ Describe 'A vault' {
         $rows = 1..3 | ForEach-Object { [pscustomobject]@{ Prompt = "lake $_"; Image = $image } }
         $null = $rows | New-VideoJob -Provider Phantaisia -Batch $Case -ThrottleLimit 1 -ErrorVariable errors -ErrorAction SilentlyContinue
 
-        Get-ErrorId $errors[0] | Should -Be VaultUnavailable
+        $errors | ForEach-Object { Get-ErrorId $_ } | Sort-Object | Should -Be NotSubmitted, NotSubmitted, VaultUnavailable
         "$($errors[0])" | Should -BeLike "*$Word*"
-        $errors | Select-Object -Skip 1 | ForEach-Object { Get-ErrorId $_ } | Select-Object -Unique | Should -Be NotSubmitted
         $service.Keys | Should -BeNullOrEmpty
         Get-VideoJob | Should -BeNullOrEmpty
         if ($Case -ne 'is not installed') { @(Get-StandInCall) -like 'Get-Secret *' | Should -HaveCount 1 }
@@ -292,13 +291,12 @@ Describe 'A vault' {
             Initialize-StandIn
             Set-VideoCredential Phantaisia -Vault Safe -Token (ConvertTo-SecureString in-the-vault -AsPlainText -Force)
             Initialize-StandIn -Mood Locked
-            'lake', 'pond' | ForEach-Object { [pscustomobject]@{ Prompt = $_; Image = $args[2] } } |
-                New-VideoJob -Provider Phantaisia -ThrottleLimit 1 -ErrorVariable errors -ErrorAction SilentlyContinue
-            $errors | ForEach-Object { "$($_.FullyQualifiedErrorId): $_ $($_.ErrorDetails.RecommendedAction)" }
+            'lake', 'pond' | New-VideoJob -Provider Phantaisia -Image $args[2] -ThrottleLimit 1 -ErrorVariable errors -ErrorAction SilentlyContinue
+            $errors | ForEach-Object { "$($_.FullyQualifiedErrorId): $_ $($_.ErrorDetails.RecommendedAction)" } | Sort-Object -Descending
             @(Get-StandInCall) -like 'Get-Secret *'
         } $manifestPath, $standIn, $image
 
-        $lines[0] | Should -BeLike 'VaultUnavailable,*nobody to answer*Unlock-SecretVault -Name Safe*VIDEOGEN_*'
+        $lines[0] | Should -BeLike 'VaultUnavailable,*nobody to answer*Unlock-SecretVault -Name Safe*environment variable*'
         $lines -like 'Get-Secret *' | Should -HaveCount 1
         $service.Keys | Should -BeNullOrEmpty
     }
@@ -383,7 +381,7 @@ Describe 'A secret' {
             $service.Body = @{ id = $job.Id; status = "$forms"; output = @{ video_error = "$forms" } } | ConvertTo-Json
             $read = $job | Get-VideoJob @command
             $service.Status = 401
-            $service.Body = @{ error = @{ message = "$forms" }; error_code = "$forms"; message = "$forms" } | ConvertTo-Json
+            $service.Body = @{ error_code = 'bad_key'; message = "$forms"; detail = "$forms" } | ConvertTo-Json
             New-Clip $command -ErrorAction Continue
             $job | Get-VideoJob @command
             $service.Status = 500
@@ -402,6 +400,7 @@ Describe 'A secret' {
         # Twelve characters in a row of any form are a part that is worth something.
         $parts = $forms | ForEach-Object { foreach ($start in 0..($_.Length - 12)) { $_.Substring($start, 12) } } | Select-Object -Unique
         $seen | Should -Not -BeNullOrEmpty
-        $parts | Where-Object { $seen.Contains($_) } | Should -BeNullOrEmpty
+        $found = $parts | Where-Object { $seen.Contains($_) } | Select-Object -First 1
+        $found | Should -BeNullOrEmpty -Because ($found ? "it stands in: $($seen.Substring([Math]::Max(0, $seen.IndexOf($found) - 300), 600))" : 'nothing of it is worth showing')
     }
 }
