@@ -62,6 +62,17 @@ Describe 'The credential of a command' {
         "$warnings" | Should -BeLike '*stays in the history*Read-Host -AsSecureString*'
     }
 
+    It 'is for one provider, that of the first row' {
+        $rows = @{ Provider = 'Phantaisia'; Prompt = 'a lake'; Image = $image }, @{ Provider = 'Artnex'; Prompt = 'a lake' }, @{ Provider = 'Local'; Prompt = 'a lake' }
+        $plan = $rows | New-VideoJob -Token (New-Secure of-the-command) -WhatIf -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $plan | Should -BeNullOrEmpty
+        $errors | Should -HaveCount 1
+        Get-ErrorId $errors[0] | Should -Be ConflictingValues
+        "$($errors[0])" | Should -BeLike 'Row 2:*of Phantaisia; it is not sent to Artnex*'
+        $service.Keys | Should -BeNullOrEmpty
+    }
+
     It 'is one of the two' {
         { New-Clip @{ Token = New-Secure a; Credential = [pscredential]::new('b', (New-Secure c)) } } | Should -Throw -ErrorId 'ConflictingValues*'
         $service.Keys | Should -BeNullOrEmpty
@@ -183,6 +194,15 @@ Describe 'The store' {
         Remove-VideoCredential Phantaisia -WarningVariable warnings -WarningAction SilentlyContinue
         "$warnings" | Should -BeLike '*VIDEOGEN_PHANTAISIA_KEY*'
         "$((Get-VideoCredential Phantaisia).Source)" | Should -Be Environment
+    }
+
+    It 'removes what a pattern means and nothing else' {
+        Set-VideoCredential Phantaisia -Token (New-Secure kept)
+        Set-VideoCredential Dafty -Token (New-Secure kept)
+        Remove-VideoCredential P*
+        (Get-VideoCredential | Where-Object { "$($_.Source)" -eq 'Store' }).Provider | Should -Be Dafty
+        Remove-VideoCredential *
+        Get-VideoCredential | Where-Object { "$($_.Source)" -eq 'Store' } | Should -BeNullOrEmpty
     }
 
     It 'asks nobody in a session without anybody' {
@@ -389,7 +409,7 @@ Describe 'A secret' {
             New-Clip $command
             $job, $read | Format-List * -Force
             $job, $read | ConvertTo-Json -Depth 5
-            [Management.Automation.PSSerializer]::Serialize(@($job, $read, (Get-VideoCredential), (Test-VideoCredential @command Phantaisia)), 6)
+            [Management.Automation.PSSerializer]::Serialize(@($job, $read, (Get-VideoCredential Phantaisia), (Test-VideoCredential @command Phantaisia)), 6)
             Get-VideoCredential | Format-List * -Force
             Get-VideoCredential | ConvertTo-Json -Depth 5
         } *>&1 | Out-String -Width 10000
