@@ -1,38 +1,33 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace VideoGen.Http;
 
 /// <summary>A key. Printed, logged or put into a message it is <c>***</c>; only the credential handler reads its value.</summary>
 public sealed class Secret
 {
+    private const string Mask = "***";
+
     private const int ShortestDistinctive = 12;
 
     private readonly string _value;
-    private readonly Lazy<string[]> _forms;
+    private readonly Lazy<Regex?> _pattern;
 
     /// <param name="value">Blanks around it are left out: keys are often pasted with a line end.</param>
     public Secret(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
         _value = value.Trim();
-        _forms = new Lazy<string[]>(() => SecretForms.Of(_value));
+        _pattern = new Lazy<Regex?>(() => SecretPattern.Of(_value));
     }
 
     /// <summary>
-    /// The text with every occurrence of the value masked: as it is, and as it stands in a URL, in JSON and in Base64, also of a
-    /// longer text such as <c>id:secret</c>. A value of fewer than four characters is no secret but a stand-in for none; masking
+    /// The text with every occurrence of the value masked: as it is, and as it stands in a URL, in JSON, in HTML and in Base64, also
+    /// of a longer text such as <c>id:secret</c>. A value of fewer than four characters is no secret but a stand-in for none; masking
     /// it would only make texts unreadable.
     /// </summary>
-    public string RemoveFrom(string text)
-    {
-        foreach (string form in _forms.Value)
-        {
-            text = text.Replace(form, SecretForms.Mask, StringComparison.Ordinal);
-        }
-
-        return text;
-    }
+    public string RemoveFrom(string text) => _pattern.Value?.Replace(text, Mask) ?? text;
 
     /// <summary>Too long to be found in a text by chance, such as in the names of JSON members.</summary>
     internal bool IsDistinctive => _value.Length >= ShortestDistinctive;
@@ -40,7 +35,7 @@ public sealed class Secret
     /// <summary>Tells keys apart without telling them.</summary>
     internal string Fingerprint => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(_value)));
 
-    public override string ToString() => SecretForms.Mask;
+    public override string ToString() => Mask;
 
     internal string Reveal() => _value;
 }

@@ -69,9 +69,14 @@ public abstract class JobCommand : ServiceCommand
         {
             return Await(cancellationToken => JobLookup.FindAsync(Client, reference, cancellationToken));
         }
-        catch (VideoGenException e) when (e.Kind == VideoErrors.VaultUnavailable && (reference.Provider ?? reference.Job?.Provider) is { } provider && Credentials.Prepare(provider))
+        catch (VideoGenException e) when (e.Kind == VideoErrors.VaultUnavailable && (reference.Provider ?? reference.Job?.Provider) is not null)
         {
-            // A job of another journal: its service had to be asked, and a vault before that.
+            // A job of another journal: its service has to be asked, and a vault before that.
+            if (!Credentials.Prepare((reference.Provider ?? reference.Job?.Provider)!))
+            {
+                throw;
+            }
+
             return Await(cancellationToken => JobLookup.FindAsync(Client, reference, cancellationToken));
         }
     }

@@ -12,7 +12,9 @@ public sealed class RemoveVideoCredentialCommand : VideoCommand
 {
     private ClientCredentials _credentials = null!;
 
+    /// <summary>With wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Provider { get; set; } = [];
@@ -29,16 +31,31 @@ public sealed class RemoveVideoCredentialCommand : VideoCommand
 
     private protected override void Process()
     {
-        foreach (string provider in Provider)
+        foreach (string provider in Provider.SelectMany(Find))
         {
             try
             {
-                Remove(_credentials.List(provider)[0].Credential.Provider);
+                Remove(provider);
             }
             catch (VideoGenException e)
             {
                 WriteError(e, provider);
             }
+        }
+    }
+
+    /// <summary>The providers that a pattern means; of many, those that something is kept for.</summary>
+    private string[] Find(string pattern)
+    {
+        try
+        {
+            IEnumerable<string> names = _credentials.List(pattern).Select(item => item.Credential.Provider);
+            return [.. WildcardPattern.ContainsWildcardCharacters(pattern) ? names.Where(_credentials.HasEntry) : names];
+        }
+        catch (VideoGenException e)
+        {
+            WriteError(e, pattern);
+            return [];
         }
     }
 

@@ -58,7 +58,8 @@ public sealed class TestVideoCredentialCommand : ServiceCommand
         try
         {
             bool isAll = WildcardPattern.ContainsWildcardCharacters(pattern);
-            return [.. Client.Credentials.List(pattern).Where(item => !isAll || item.Credential.IsSet || item.Trouble is not null).Select(item => item.Credential.Provider)];
+            return [.. Client.Credentials.List(pattern).Where(item => !isAll || item.Credential.IsSet || item.Trouble is not null).Select(item => item.Credential.Provider)
+                .Where(provider => Client.Catalog.All.Any(entry => entry.Descriptor.Name == provider))];
         }
         catch (VideoGenException e)
         {

@@ -33,11 +33,11 @@ internal sealed class SecretVaults(PSCmdlet command)
 
     /// <exception cref="VideoGenException"><c>VaultUnavailable</c>.</exception>
     public void Write(VaultSecret secret, ServiceCredential credential) =>
-        _call.Invoke("Set-Secret", secret.Vault, new() { ["Name"] = secret.Name, ["Vault"] = secret.Vault, ["Secret"] = VaultValue.Of(credential) });
+        _call.Invoke("Set-Secret", secret.Vault, new() { ["Name"] = secret.Name, ["Vault"] = secret.Vault, ["Secret"] = VaultValue.Of(credential), ["Confirm"] = false });
 
     /// <exception cref="VideoGenException"><c>VaultUnavailable</c>.</exception>
     public void Remove(VaultSecret secret) =>
-        _call.Invoke("Remove-Secret", secret.Vault, new() { ["Name"] = secret.Name, ["Vault"] = secret.Vault });
+        _call.Invoke("Remove-Secret", secret.Vault, new() { ["Name"] = secret.Name, ["Vault"] = secret.Vault, ["Confirm"] = false });
 
     /// <exception cref="VideoGenException"><c>VaultUnavailable</c>, naming the vaults there are.</exception>
     public void RequireVault(string vault)

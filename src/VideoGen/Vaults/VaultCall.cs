@@ -15,7 +15,10 @@ internal sealed class VaultCall(PSCmdlet command)
         CommandInfo info = command.SessionState.InvokeCommand.GetCommand(name, CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) ?? throw NotInstalled(name);
         bool canAsk = Interactivity.CanAsk(command.Host);
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        _ = shell.AddCommand(info).AddParameters(parameters).AddParameter("ErrorAction", ActionPreference.Stop);
+
+        // By its name: a function that is called by its CommandInfo runs without the variables of its module.
+        string qualified = info.CommandType == CommandTypes.Alias || string.IsNullOrEmpty(info.ModuleName) ? name : $"{info.ModuleName}\\{name}";
+        _ = shell.AddCommand(qualified).AddParameters(parameters).AddParameter("ErrorAction", ActionPreference.Stop);
         try
         {
             // Its streams stay here: verbose or debug output of a vault is nobody's business.

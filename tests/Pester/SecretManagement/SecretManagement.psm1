@@ -17,9 +17,9 @@ function Initialize-StandIn {
 
 function Set-StandInSecret([string] $Name, [object] $Value, [string] $Vault = 'Safe') { $script:vaults[$Vault][$Name] = $Value }
 
-function Get-StandInSecret([string] $Name, [string] $Vault = 'Safe') { , $script:vaults[$Vault][$Name] }
+function Get-StandInSecret([string] $Name, [string] $Vault = 'Safe') { $script:vaults[$Vault][$Name] }
 
-function Get-StandInCall { , $script:calls.ToArray() }
+function Get-StandInCall { $script:calls.ToArray() }
 
 # As an extension vault does before it answers.
 function Open-Vault([string] $Name) {
