@@ -75,6 +75,7 @@ public sealed class HttpPipeline : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            Proxy = SystemProxy.Of(HttpClient.DefaultProxy),
             AutomaticDecompression = decompression,
             ConnectTimeout = Options.ConnectTimeout,
             PooledConnectionLifetime = Options.ConnectionLifetime,
