@@ -27,6 +27,8 @@
         'Get-VideoCredential'
         'Test-VideoCredential'
         'Remove-VideoCredential'
+        'Register-VideoProvider'
+        'Unregister-VideoProvider'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -2,7 +2,8 @@
 # How the built module is packed and how it loads.
 
 BeforeDiscovery {
-    $commands = 'New-VideoJob', 'Get-VideoJob', 'Wait-VideoJob', 'Save-VideoJob', 'Stop-VideoJob', 'Remove-VideoJob', 'Get-VideoProvider', 'Get-VideoModel'
+    $commands = 'New-VideoJob', 'Get-VideoJob', 'Wait-VideoJob', 'Save-VideoJob', 'Stop-VideoJob', 'Remove-VideoJob', 'Get-VideoProvider', 'Get-VideoModel',
+        'Register-VideoProvider', 'Unregister-VideoProvider'
 }
 
 BeforeAll {

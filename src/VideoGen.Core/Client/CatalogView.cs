@@ -34,6 +34,8 @@ internal sealed class CatalogView(ProviderCatalog catalog)
     private static VideoProvider ToProvider(ProviderDescriptor descriptor, IVideoProvider provider) => new()
     {
         Name = descriptor.Name,
+        Kind = descriptor.Kind ?? descriptor.Name,
+        IsRegistered = descriptor.Kind is not null,
         Description = descriptor.Description,
         Endpoint = descriptor.Endpoint,
         Capabilities = [.. Capabilities(provider)],

@@ -12,7 +12,8 @@ internal sealed class ClientServices : IDisposable
 
     public ClientServices(VideoClientOptions options)
     {
-        Options = options;
+        Registrations = new RegisteredProviders(options.Home, options.Catalog);
+        Options = options = options with { Catalog = Registrations.Catalog };
         var folders = new JournalFolders(options.Home);
         Journal = new JobJournal(folders);
         Batches = new BatchIndex(folders);
@@ -30,14 +31,18 @@ internal sealed class ClientServices : IDisposable
         _owns = false;
         Options = shared.Options;
         (Journal, Batches, Leases, Claims) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims);
-        (Http, Gates, Images) = (shared.Http, shared.Gates, shared.Images);
+        (Http, Gates, Images, Registrations) = (shared.Http, shared.Gates, shared.Images, shared.Registrations);
         Credentials = shared.Credentials.With(credential);
         Providers = new ProviderSet(Options, Http, Credentials, Gates);
     }
 
+    /// <summary>As the host gave them, but for the catalogue.</summary>
     public VideoClientOptions Options { get; }
 
     public TimeProvider Time => Options.Time;
+
+    /// <summary>The servers that users have given names; <see cref="Options"/> has the catalogue with them.</summary>
+    public RegisteredProviders Registrations { get; }
 
     public JobJournal Journal { get; }
 

@@ -9,13 +9,33 @@ namespace VideoGen.Client;
 /// <summary>The providers of one client, each made when it is first used.</summary>
 internal sealed class ProviderSet(VideoClientOptions options, HttpPipeline http, CredentialLookup credentials, RateGates gates)
 {
-    private readonly ConcurrentDictionary<string, Lazy<IVideoProvider>> _providers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (ProviderEntry Entry, Lazy<IVideoProvider> Provider)> _providers = new(StringComparer.OrdinalIgnoreCase);
 
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>
     public IVideoProvider Get(string name)
     {
         ProviderEntry entry = options.Catalog.Find(name);
-        return _providers.GetOrAdd(entry.Descriptor.Name, _ => new Lazy<IVideoProvider>(() => entry.Create(Context(entry.Descriptor)))).Value;
+        return _providers.AddOrUpdate(
+            entry.Descriptor.Name,
+            _ => Make(entry),
+
+            // It may have been registered anew since.
+            (_, made) => ReferenceEquals(made.Entry, entry) ? made : Make(entry)).Provider.Value;
+    }
+
+    /// <summary>The provider, or null with the reason: its registration may be gone or damaged.</summary>
+    public IVideoProvider? TryGet(string name, out VideoGenException? reason)
+    {
+        try
+        {
+            reason = null;
+            return Get(name);
+        }
+        catch (VideoGenException e)
+        {
+            reason = e;
+            return null;
+        }
     }
 
     /// <summary>Makes sure that a request can be made at all, before it counts as one that may have been sent.</summary>
@@ -29,6 +49,9 @@ internal sealed class ProviderSet(VideoClientOptions options, HttpPipeline http,
             _ = connection.Credential;
         }
     }
+
+    private (ProviderEntry Entry, Lazy<IVideoProvider> Provider) Make(ProviderEntry entry) =>
+        (entry, new Lazy<IVideoProvider>(() => entry.Create(Context(entry.Descriptor))));
 
     private ProviderContext Context(ProviderDescriptor descriptor) => new()
     {
@@ -49,7 +72,9 @@ internal sealed class ProviderSet(VideoClientOptions options, HttpPipeline http,
             options.Time,
             address.Find,
             () => credentials.Find(descriptor),
-            setting => options.ReadEnvironment(ProviderVariables.Setting(descriptor.Name, setting)) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null)
+            setting => options.ReadEnvironment(ProviderVariables.Setting(descriptor.Name, setting)) is { } value && !string.IsNullOrWhiteSpace(value)
+                ? value.Trim()
+                : descriptor.SettingValues.GetValueOrDefault(setting))
         {
             Gates = gates,
         };

@@ -31,13 +31,16 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
         }
 
         IReadOnlyList<string> warnings = provider.Review?.Invoke(request) ?? [];
-        ModelDescriptor model = FindModel(request);
+        request = request with { Model = request.Model ?? provider.ChooseModel?.Invoke(request) };
+        ModelDescriptor model = FindModel(request.Model);
         var features = new FeatureCheck(provider, model);
         request = features.Apply(request);
         CheckSubject(request, model);
         request = request with
         {
-            Model = request.Model is { } given && !given.Equals(model.Name, StringComparison.OrdinalIgnoreCase) ? given : model.Name,
+            // A server that has one model, which nobody named.
+            Model = request.Model is null && provider.Models.Count == 0 ? null
+                : request.Model is { } given && !given.Equals(model.Name, StringComparison.OrdinalIgnoreCase) ? given : model.Name,
             Duration = CheckDuration(request, model),
             Resolution = request.Size is null ? CheckChoice("resolution", request.Resolution, descriptor => descriptor.Resolutions, request, model) ?? model.DefaultResolution : null,
             AspectRatio = CheckChoice("aspect ratio", request.AspectRatio, descriptor => descriptor.AspectRatios, request, model),
@@ -46,13 +49,11 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
         return new ValidatedRequest(provider.CheckRules?.Invoke(request, model) ?? request, [.. warnings, .. features.Warnings]);
     }
 
-    private ModelDescriptor FindModel(VideoRequest request)
+    private ModelDescriptor FindModel(string? name)
     {
-        string? name = request.Model;
-        name ??= provider.ChooseModel?.Invoke(request);
         if (name is null)
         {
-            return provider.Models[0];
+            return provider.Models.Count > 0 ? provider.Models[0] : provider.AnyModel!;
         }
 
         ModelDescriptor? model = provider.Models.FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

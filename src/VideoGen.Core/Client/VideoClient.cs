@@ -27,7 +27,7 @@ public sealed class VideoClient : IDisposable
     /// <summary>Full path of the folder that everything is remembered in.</summary>
     public string Home => _services.Options.Home;
 
-    /// <summary>The providers this client knows.</summary>
+    /// <summary>The providers this client knows now, registered ones included.</summary>
     public ProviderCatalog Catalog => _services.Options.Catalog;
 
     /// <summary>The credentials of the providers.</summary>
@@ -43,6 +43,9 @@ public sealed class VideoClient : IDisposable
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, or what is wrong other than the credential.</exception>
     public Task<VideoCredentialCheck> CheckCredentialAsync(string provider, CancellationToken cancellationToken) =>
         new CredentialChecker(_services).CheckAsync(provider, cancellationToken);
+
+    /// <summary>The servers that were given names of their own; <see cref="Catalog"/> has them.</summary>
+    public RegisteredProviders Registrations => _services.Registrations;
 
     /// <summary>Begins the submissions of one command.</summary>
     public Task<SubmissionRun> OpenSubmissionAsync(SubmitOptions options, CancellationToken cancellationToken) =>

@@ -5,6 +5,12 @@ public sealed record VideoProvider
 {
     public required string Name { get; init; }
 
+    /// <summary>The built-in provider that it is, or whose shape a registered server has.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>True for a server that was given its name with Register-VideoProvider.</summary>
+    public bool IsRegistered { get; init; }
+
     public required string Description { get; init; }
 
     /// <summary>Where requests go; null for a provider without a network.</summary>

@@ -6,6 +6,9 @@ public sealed record ProviderDescriptor
     /// <summary>The name users type; unique in the catalogue, compared without case.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The built-in provider that a registered one is a server of; null for a built-in one.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>One line: what it is.</summary>
     public required string Description { get; init; }
 
@@ -20,7 +23,14 @@ public sealed record ProviderDescriptor
     /// <summary>Names of what users can set about the service beside its address, each with what it is for.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Those of <see cref="Settings"/> that its registration makes; the environment wins over them.</summary>
+    public IReadOnlyDictionary<string, string> SettingValues { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Empty only where <see cref="AnyModel"/> holds for the one the server has.</summary>
     public required IReadOnlyList<ModelDescriptor> Models { get; init; }
+
+    /// <summary>Other servers of this kind have models of their own, so that <see cref="Models"/> say nothing of a registered one.</summary>
+    public bool HasModelsOfItsOwn { get; init; }
 
     /// <summary>What holds for a model that <see cref="Models"/> does not list; null where such a name is refused.</summary>
     public ModelDescriptor? AnyModel { get; init; }

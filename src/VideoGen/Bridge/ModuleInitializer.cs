@@ -4,13 +4,21 @@ using VideoGen.Cmdlets.Completion;
 
 namespace VideoGen.Cmdlets;
 
-/// <summary>Runs when the module is imported. It only says where completers find jobs; nothing is read or made before it is needed.</summary>
+/// <summary>Runs when the module is imported. It only says where completers find jobs and providers; nothing is read or made before it is needed.</summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
-    public void OnImport() => CompletionSource.Jobs = static () =>
+    public void OnImport()
     {
-        using var client = new VideoClient(VideoClientOptions.FromEnvironment());
-        JobListing listing = client.ListAsync(new JobQuery(), refresh: false, CancellationToken.None).GetAwaiter().GetResult();
-        return [.. listing.Jobs.Select(reading => reading.Job)];
-    };
+        CompletionSource.Catalog = static () =>
+        {
+            var options = VideoClientOptions.FromEnvironment();
+            return new RegisteredProviders(options.Home, options.Catalog).Catalog;
+        };
+        CompletionSource.Jobs = static () =>
+        {
+            using var client = new VideoClient(VideoClientOptions.FromEnvironment());
+            JobListing listing = client.ListAsync(new JobQuery(), refresh: false, CancellationToken.None).GetAwaiter().GetResult();
+            return [.. listing.Jobs.Select(reading => reading.Job)];
+        };
+    }
 }

@@ -16,11 +16,16 @@ public sealed class GetVideoProviderCommand : VideoCommand
 
     private protected override void Process()
     {
+        VideoClient client = ModuleClient.Get(this);
         foreach (string name in Name)
         {
             try
             {
-                WriteObject(ModuleClient.Get(this).ListProviders(name), enumerateCollection: true);
+                WriteObject(client.ListProviders(name), enumerateCollection: true);
+                foreach ((string damaged, VideoGenException error) in name == "*" ? client.Registrations.Damaged : [])
+                {
+                    WriteError(error, damaged);
+                }
             }
             catch (VideoGenException e)
             {

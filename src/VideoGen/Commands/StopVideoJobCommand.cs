@@ -24,13 +24,27 @@ public sealed class StopVideoJobCommand : JobCommand
         {
             WriteObject(job);
         }
-        else if (ShouldProcess(JobTitle.Of(job), $"Stop (cost: {Client.StoppingCost(job.Provider)})") && TryPrepare(job.Provider, job))
+        else if (CostOf(job) is { } cost && ShouldProcess(JobTitle.Of(job), $"Stop (cost: {cost})") && TryPrepare(job.Provider, job))
         {
             Start(job, async cancellationToken =>
             {
                 VideoJob stopped = await Client.StopAsync(job, cancellationToken).ConfigureAwait(false);
                 Pump.Post(() => WriteObject(stopped));
             });
+        }
+    }
+
+    /// <summary>Null, with the error written, for a job of a provider that is not registered any more.</summary>
+    private string? CostOf(VideoJob job)
+    {
+        try
+        {
+            return Client.StoppingCost(job.Provider);
+        }
+        catch (VideoGenException e)
+        {
+            WriteError(e, job);
+            return null;
         }
     }
 }

@@ -12,7 +12,7 @@ public abstract class ArgumentCompleter : IArgumentCompleter
     {
         try
         {
-            var scope = CompletionScope.Of([.. ProviderCatalog.BuiltIn.All.Select(entry => entry.Descriptor)], fakeBoundParameters);
+            var scope = CompletionScope.Of([.. Providers().Select(entry => entry.Descriptor)], fakeBoundParameters);
             return
             [
                 .. Complete(new CompletionWord(wordToComplete), scope)
@@ -22,6 +22,18 @@ public abstract class ArgumentCompleter : IArgumentCompleter
         catch (Exception)
         {
             return [];
+        }
+    }
+
+    private static IReadOnlyList<ProviderEntry> Providers()
+    {
+        try
+        {
+            return CompletionSource.Catalog().All;
+        }
+        catch (Exception)
+        {
+            return ProviderCatalog.BuiltIn.All;
         }
     }
 

@@ -13,6 +13,13 @@ internal static class ValueCompletions
     public static IEnumerable<CompletionItem> Providers(CompletionWord word, CompletionScope scope) =>
         scope.Catalog.Where(provider => word.Matches(provider.Name)).Select(provider => new CompletionItem(provider.Name, provider.Description));
 
+    /// <summary>Built-in providers that other servers can be of.</summary>
+    public static IEnumerable<CompletionItem> Kinds(CompletionWord word, CompletionScope scope) =>
+        scope.Catalog.Where(provider => provider is { Kind: null, Endpoint: not null } && word.Matches(provider.Name)).Select(provider => new CompletionItem(provider.Name, provider.Description));
+
+    public static IEnumerable<CompletionItem> RegisteredProviders(CompletionWord word, CompletionScope scope) =>
+        scope.Catalog.Where(provider => provider.Kind is not null && word.Matches(provider.Name)).Select(provider => new CompletionItem(provider.Name, provider.Description));
+
     public static IEnumerable<CompletionItem> Models(CompletionWord word, CompletionScope scope) =>
         scope.Providers
             .SelectMany(provider => provider.Models, (provider, model) => new CompletionItem(model.Name, $"{provider.Name}: {model.Description ?? model.Name}"))

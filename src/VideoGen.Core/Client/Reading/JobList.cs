@@ -44,7 +44,7 @@ internal sealed class JobList(ClientServices services, JobReader reader)
             .Where(job => job.Id is not null && job.Status.IsUnderWay()).GroupBy(job => job.Provider, StringComparer.OrdinalIgnoreCase);
         foreach (IGrouping<string, VideoJob> group in byProvider)
         {
-            if (Find(group.Key, out VideoGenException? unknown) is not { } provider)
+            if (services.Providers.TryGet(group.Key, out VideoGenException? unknown) is not { } provider)
             {
                 // Jobs of a provider that is not registered any more; a plain listing shows them all the same.
                 Array.ForEach(refresh ? [.. group] : Array.Empty<VideoJob>(), job => fresh[job.Key] = new JobReading(job, unknown));
@@ -66,19 +66,5 @@ internal sealed class JobList(ClientServices services, JobReader reader)
         }
 
         return [.. readings.Select(reading => fresh.GetValueOrDefault(reading.Job.Key, reading))];
-    }
-
-    private IVideoProvider? Find(string name, out VideoGenException? unknown)
-    {
-        try
-        {
-            unknown = null;
-            return services.Providers.Get(name);
-        }
-        catch (VideoGenException e)
-        {
-            unknown = e;
-            return null;
-        }
     }
 }

@@ -22,7 +22,14 @@ internal sealed class PollReads(ClientServices services, JobReader reader, Actio
     {
         foreach (IGrouping<string, WaitedJob> group in due.GroupBy(waited => waited.Job.Provider, StringComparer.OrdinalIgnoreCase))
         {
-            IVideoProvider provider = services.Providers.Get(group.Key);
+            if (services.Providers.TryGet(group.Key, out VideoGenException? unknown) is not { } provider)
+            {
+                // Unregistered while it was waited for: that ends the wait for its jobs alone.
+                Array.ForEach([.. group], waited => _results.Enqueue(new PollResult(waited, new JobReading(waited.Job, unknown), null, null)));
+                news();
+                continue;
+            }
+
             IEnumerable<WaitedJob> ordinary = group;
             if (provider is ILongPoll holding)
             {

@@ -154,8 +154,9 @@ public sealed class WaitRun
             }
 
             waited.Failures = reading.Error is null ? 0 : waited.Failures + 1;
-            ProviderDescriptor provider = _services.Providers.Get(reading.Job.Provider).Descriptor;
-            TimeSpan pause = PollPlan.NextPause(provider, pollAfter, _options.PollInterval, heldFor, waited.Failures, _random.NextDouble());
+            TimeSpan pause = _services.Providers.TryGet(reading.Job.Provider, out _) is not { } provider
+                ? TimeSpan.Zero
+                : PollPlan.NextPause(provider.Descriptor, pollAfter, _options.PollInterval, heldFor, waited.Failures, _random.NextDouble());
             _due.Enqueue(waited, _services.Time.GetUtcNow() + pause);
         }
 
