@@ -25,6 +25,7 @@ public sealed class ProviderCatalog
         new(Dafty.DaftyDescription.Descriptor, context => new Dafty.DaftyProvider(context)),
         new(Phaseo.PhaseoProvider.Description, context => new Phaseo.PhaseoProvider(context)),
         new(Artnex.ArtnexProvider.Description, context => new Artnex.ArtnexProvider(context)),
+        new(OpenAI.OpenAIProvider.Description, context => new OpenAI.OpenAIProvider(context)),
     ]);
 
     public IReadOnlyList<ProviderEntry> All => _entries();
