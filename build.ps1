@@ -4,11 +4,18 @@
 Builds, tests and shows VideoGen from PowerShell, on any platform. build.sh does the same where there is only the .NET SDK.
 .EXAMPLE
 ./build.ps1 -Task Demo
+.EXAMPLE
+./build.ps1 -Task Emulators openai=8080 phaseo
+Starts servers that behave as these services, and prints what leads the module to them, until Ctrl+C.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Clean')]
-    [string] $Task = 'Build'
+    [ValidateSet('Build', 'Test', 'Demo', 'Emulators', 'Clean')]
+    [string] $Task = 'Build',
+
+    # With -Task Emulators: names of services, each with =port or without; none for all of them.
+    [Parameter(Position = 1, ValueFromRemainingArguments)]
+    [string[]] $Service = @()
 )
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
@@ -70,6 +77,13 @@ function Invoke-Demo {
     if (-not (Invoke-Build src/VideoGen/VideoGen.csproj)) { throw 'The build failed.' }
     if ((Invoke-Script samples/demo.ps1) -ne 0) { throw 'Some clips are missing; run the demo again to go on where it stopped.' }
     Say "The clips are in $(Join-Path $PSScriptRoot clips)"
+}
+
+function Invoke-Emulator {
+    if (-not (Invoke-Build tests/VideoGen.Emulators/VideoGen.Emulators.csproj)) { throw 'The build failed.' }
+    Say 'Starting the emulators of the services. Paste this into the session that is to use them; Ctrl+C ends them.'
+    dotnet "tests/VideoGen.Emulators/bin/$configuration/net10.0/VideoGen.Emulators.dll" services --paste @Service | Out-Host
+    if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 }
 
 function Invoke-XunitTest {
@@ -148,6 +162,7 @@ try {
         Build { if (-not (Invoke-Build VideoGenPS.sln)) { exit 1 } }
         Test { Invoke-Test }
         Demo { Invoke-Demo }
+        Emulators { Invoke-Emulator }
         Clean { Clear-Output }
     }
 }

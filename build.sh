@@ -117,6 +117,13 @@ demo() {
     say "The clips are in $PWD/clips"
 }
 
+# emulators [NAME[=PORT] ...]: servers that behave as the services, until Ctrl+C
+emulators() {
+    build tests/VideoGen.Emulators/VideoGen.Emulators.csproj
+    say 'Starting the emulators of the services. Paste this into the session that is to use them; Ctrl+C ends them.'
+    exec dotnet "tests/VideoGen.Emulators/bin/$configuration/net10.0/VideoGen.Emulators.dll" services --paste "$@"
+}
+
 passed=0 failed=0 skipped=0
 
 # count PASSED FAILED SKIPPED
@@ -206,7 +213,8 @@ case "${1:-}" in
 build) require_dotnet; build VideoGenPS.sln ;;
 test) require_dotnet; run_tests ;;
 demo) require_dotnet; demo ;;
+emulators) require_dotnet; emulators "${@:2}" ;;
 ffmpeg) get_ffmpeg ;;
 clean) clean ;;
-*) die 'usage: ./build.sh build|test|demo|clean, or ffmpeg to install that alone' ;;
+*) die 'usage: ./build.sh build|test|demo|emulators|clean, or ffmpeg to install that alone' ;;
 esac

@@ -8,7 +8,7 @@ using VideoGen.Emulators.OpenAI;
 using VideoGen.Emulators.Phantaisia;
 using VideoGen.Emulators.Phaseo;
 
-// dotnet run --project tests/VideoGen.Emulators -- services [name[=port] ...]
+// dotnet run --project tests/VideoGen.Emulators -- services [--paste] [name[=port] ...]
 // dotnet run --project tests/VideoGen.Emulators -- media [port] [folder]
 var services = new SortedDictionary<string, Func<Emulator>>(StringComparer.OrdinalIgnoreCase)
 {
@@ -48,7 +48,7 @@ switch (args)
         return await ServiceRun.RunAsync(services, wanted, Console.Out, Console.Error);
 
     default:
-        Console.Error.WriteLine("usage: services [name[=port] ...]    starts the named services, or all, and prints the environment that leads to them");
-        Console.Error.WriteLine("       media [port] [folder]         serves the folder's files, or one generated clip as /clip.mp4");
+        Console.Error.WriteLine("usage: services [--paste] [name[=port] ...]    starts the named services, or all, and prints the environment that leads to them");
+        Console.Error.WriteLine("       media [port] [folder]                   serves the folder's files, or one generated clip as /clip.mp4");
         return 2;
 }
