@@ -1,6 +1,10 @@
 using VideoGen.Tests.Processes;
 
 // dotnet exec VideoGen.Tests.dll submit HOME LEDGER ROWS: what one more session does while others do the same.
-return args is ["submit", string home, string ledger, string rows]
-    ? await SubmittingProcess.RunAsync(home, ledger, int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture))
-    : 2;
+// dotnet exec VideoGen.Tests.dll fetch URL ...: what a process with the environment's proxy does with each address.
+return args switch
+{
+    ["submit", string home, string ledger, string rows] => await SubmittingProcess.RunAsync(home, ledger, int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture)),
+    ["fetch", .. string[] addresses] => await FetchingProcess.RunAsync(addresses),
+    _ => 2,
+};

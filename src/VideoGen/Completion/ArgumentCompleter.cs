@@ -12,7 +12,7 @@ public abstract class ArgumentCompleter : IArgumentCompleter
     {
         try
         {
-            var scope = CompletionScope.Of([.. Providers().Select(entry => entry.Descriptor)], fakeBoundParameters);
+            CompletionScope scope = ScopeOf(fakeBoundParameters);
             return
             [
                 .. Complete(new CompletionWord(wordToComplete), scope)
@@ -24,6 +24,8 @@ public abstract class ArgumentCompleter : IArgumentCompleter
             return [];
         }
     }
+
+    internal static CompletionScope ScopeOf(IDictionary boundParameters) => CompletionScope.Of([.. Providers().Select(entry => entry.Descriptor)], boundParameters);
 
     private static IReadOnlyList<ProviderEntry> Providers()
     {

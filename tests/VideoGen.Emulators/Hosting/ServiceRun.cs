@@ -3,7 +3,7 @@ using System.Globalization;
 namespace VideoGen.Emulators.Hosting;
 
 /// <summary>Emulators as a program: started together, told on the output as lines <c>NAME=value</c> or to be pasted, ended together.</summary>
-internal static class ServiceRun
+public static class ServiceRun
 {
     /// <summary>The argument that has the environment written to be pasted.</summary>
     public const string Paste = "--paste";
@@ -60,7 +60,7 @@ internal static class ServiceRun
     }
 
     /// <summary>The same variables for either sort of shell. No value has a quote in it.</summary>
-    internal static IEnumerable<string> Commands(IReadOnlyList<(string Name, string Value)> environment) =>
+    public static IEnumerable<string> Commands(IReadOnlyList<(string Name, string Value)> environment) =>
     [
         "# PowerShell",
         .. environment.Select(variable => $"$env:{variable.Name} = '{variable.Value}'"),

@@ -9,6 +9,8 @@ public sealed class ProviderContractTests
 {
     public static TheoryData<string> Names { get; } = [.. ProviderCatalog.BuiltIn.All.Select(entry => entry.Descriptor.Name)];
 
+    public static TheoryData<string> Networked { get; } = [.. ProviderCatalog.BuiltIn.All.Select(entry => entry.Descriptor).Where(provider => provider.Endpoint is not null).Select(provider => provider.Name)];
+
     [Fact]
     public void Catalogue_Names_AreDistinctWhateverTheirCase() =>
         Assert.Equal(Names.Count, ProviderCatalog.BuiltIn.All.Select(entry => entry.Descriptor.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
@@ -25,6 +27,20 @@ public sealed class ProviderContractTests
 
         Assert.Same(entry.Descriptor, provider.Descriptor);
         Assert.False(Directory.Exists(home));
+    }
+
+    /// <summary>A registered server is the kind's provider under a name of its own: jobs, errors and variables go by that name.</summary>
+    [Theory]
+    [MemberData(nameof(Networked))]
+    public void Provider_MadeForARegisteredServer_HasItsDescriptor(string name)
+    {
+        ProviderEntry entry = new RegistrationRules(ProviderCatalog.BuiltIn).ToEntry(new ProviderRegistration("farm", name, "http://127.0.0.1:8000/v1"));
+
+        using var bench = new ProviderBench(entry.Descriptor);
+        IVideoProvider provider = entry.Create(bench.Context);
+
+        Assert.Same(entry.Descriptor, provider.Descriptor);
+        Assert.Equal(("farm", name), (provider.Descriptor.Name, provider.Descriptor.Kind));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -8,7 +9,8 @@ namespace VideoGen.Tests.Services;
 /// Stands at the end of a pipeline in place of the network and plays recorded exchanges in order. Each is a file of
 /// <c>Services/&lt;Service&gt;/Exchanges</c>: <c>{ "request": { "method", "path", "headers"?, "body"? }, "response": { "status",
 /// "headers"?, "body"? } }</c>. A request must be the recorded one: method, path with its query, the headers that are listed
-/// (null: must not be there), and the whole body as JSON. A body that is a string is compared, and answered, as text.
+/// (null: must not be there), and the whole body as JSON. A body that is a string is compared, and answered, as text. A form
+/// stands as <c>"form"</c> in place of the body: each field's text, or <c>{ "fileName", "mediaType", "base64" }</c> of a file.
 /// </summary>
 internal sealed class RecordedNetwork(string service, params string[] names) : HttpMessageHandler
 {
@@ -36,11 +38,29 @@ internal sealed class RecordedNetwork(string service, params string[] names) : H
         }
 
         JsonNode exchange = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder(service), name + ".json"), cancellationToken))!;
-        _difference ??= Compare(exchange["request"]!, request, body) is { } difference ? $"{name}: {difference}" : null;
+        JsonObject? form = request.Content is MultipartFormDataContent parts ? await FormOf(parts, cancellationToken) : null;
+        _difference ??= Compare(exchange["request"]!, request, body, form) is { } difference ? $"{name}: {difference}" : null;
         return _difference is null ? Answer(exchange["response"]!, request) : throw new InvalidOperationException(_difference);
     }
 
-    private static string? Compare(JsonNode recorded, HttpRequestMessage request, string body)
+    private static async Task<JsonObject> FormOf(MultipartFormDataContent parts, CancellationToken cancellationToken)
+    {
+        var form = new JsonObject();
+        foreach (HttpContent part in parts)
+        {
+            ContentDispositionHeaderValue head = part.Headers.ContentDisposition!;
+            form.Add(head.Name!.Trim('"'), head.FileName is null ? await part.ReadAsStringAsync(cancellationToken) : new JsonObject
+            {
+                ["fileName"] = head.FileName.Trim('"'),
+                ["mediaType"] = part.Headers.ContentType?.ToString(),
+                ["base64"] = Convert.ToBase64String(await part.ReadAsByteArrayAsync(cancellationToken)),
+            });
+        }
+
+        return form;
+    }
+
+    private static string? Compare(JsonNode recorded, HttpRequestMessage request, string body, JsonObject? form)
     {
         string line = $"{request.Method} {request.RequestUri!.PathAndQuery}";
         if (line != $"{recorded["method"]} {recorded["path"]}")
@@ -57,6 +77,11 @@ internal sealed class RecordedNetwork(string service, params string[] names) : H
             {
                 return $"the header {header} is '{text}', not '{value}'.";
             }
+        }
+
+        if (recorded["form"] is { } expectedForm)
+        {
+            return JsonNode.DeepEquals(form, expectedForm) ? null : $"the form is {form?.ToJsonString() ?? body}, not {expectedForm.ToJsonString()}";
         }
 
         return recorded["body"] switch

@@ -9,7 +9,7 @@ internal static class OpenAIValues
     /// <summary>Later than any time in seconds: what is larger is in milliseconds, as New API writes <c>created_at</c>.</summary>
     private const double LeastMilliseconds = 1e11;
 
-    private const double LatestSecond = 253_402_300_799;
+    private const double LatestMillisecond = 253_402_300_799_000;
 
     public static string? Text(JsonElement value) => value.ValueKind switch
     {
@@ -31,8 +31,8 @@ internal static class OpenAIValues
     {
         if (Number(value) is { } number)
         {
-            double seconds = number >= LeastMilliseconds ? number / 1000 : number;
-            return seconds is > 0 and < LatestSecond ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null;
+            double milliseconds = number >= LeastMilliseconds ? number : number * 1000;
+            return milliseconds is > 0 and < LatestMillisecond ? DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(milliseconds)) : null;
         }
 
         return DateTimeOffset.TryParse(Text(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null;
