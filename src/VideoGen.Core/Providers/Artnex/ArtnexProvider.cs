@@ -33,7 +33,7 @@ public sealed class ArtnexProvider(ProviderContext context) : IVideoProvider
         ReadSpacing = TimeSpan.FromSeconds(5),
     };
 
-    public ProviderDescriptor Descriptor => Description;
+    public ProviderDescriptor Descriptor => context.Service!.Descriptor;
 
     public async Task<JobSnapshot> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {

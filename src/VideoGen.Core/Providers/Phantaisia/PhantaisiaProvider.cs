@@ -28,7 +28,7 @@ public sealed class PhantaisiaProvider(ProviderContext context) : IVideoProvider
         PollInterval = TimeSpan.FromSeconds(7),
     };
 
-    public ProviderDescriptor Descriptor => Description;
+    public ProviderDescriptor Descriptor => context.Service!.Descriptor;
 
     public async Task<JobSnapshot> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
