@@ -31,8 +31,7 @@ internal sealed class ClientServices : IDisposable
         _owns = false;
         Options = shared.Options;
         (Journal, Batches, Leases, Claims) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims);
-        (Http, Gates, Images) = (shared.Http, shared.Gates, shared.Images);
-        Registrations = shared.Registrations;
+        (Http, Gates, Images, Registrations) = (shared.Http, shared.Gates, shared.Images, shared.Registrations);
         Credentials = shared.Credentials.With(credential);
         Providers = new ProviderSet(Options, Http, Credentials, Gates);
     }

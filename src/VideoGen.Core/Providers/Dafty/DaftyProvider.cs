@@ -19,7 +19,7 @@ public sealed class DaftyProvider(ProviderContext context) : IVideoProvider, ILo
     private readonly ServiceConnection _service = context.Service!;
     private readonly DaftyUploads _uploads = new(context.Service!);
 
-    public ProviderDescriptor Descriptor => context.Service!.Descriptor;
+    public ProviderDescriptor Descriptor => _service.Descriptor;
 
     /// <summary>docs: polling-and-wait.</summary>
     public string CancellationCost => "nothing while it is queued, 1 CU once it runs";
