@@ -20,12 +20,12 @@ public sealed class ProviderCatalog
     public static ProviderCatalog BuiltIn { get; } = new(
     [
         new(Akool.AkoolDescription.Descriptor, context => new Akool.AkoolProvider(context)),
-        new(Local.LocalProvider.Description, context => new Local.LocalProvider(context)),
-        new(Phantaisia.PhantaisiaProvider.Description, context => new Phantaisia.PhantaisiaProvider(context)),
-        new(Dafty.DaftyDescription.Descriptor, context => new Dafty.DaftyProvider(context)),
-        new(Phaseo.PhaseoProvider.Description, context => new Phaseo.PhaseoProvider(context)),
         new(Artnex.ArtnexProvider.Description, context => new Artnex.ArtnexProvider(context)),
+        new(Dafty.DaftyDescription.Descriptor, context => new Dafty.DaftyProvider(context)),
         new(OpenAI.OpenAIProvider.Description, context => new OpenAI.OpenAIProvider(context)),
+        new(Phantaisia.PhantaisiaProvider.Description, context => new Phantaisia.PhantaisiaProvider(context)),
+        new(Phaseo.PhaseoProvider.Description, context => new Phaseo.PhaseoProvider(context)),
+        new(Local.LocalProvider.Description, context => new Local.LocalProvider(context)),
     ]);
 
     public IReadOnlyList<ProviderEntry> All => _entries();

@@ -83,7 +83,7 @@ public sealed class PhantaisiaErrorTests
         NotSentException noFrame = await Assert.ThrowsAsync<NotSentException>(() => new PhantaisiaProvider(keyed.Context).SubmitAsync(new Submission("key", Portrait), CancellationToken.None));
         NotSentException inVain = await Assert.ThrowsAsync<NotSentException>(() => new PhantaisiaProvider(keyed.Context).SubmitAsync(Submission(Portrait, Bytes(0xFF, 0xD8, 0xFF)), stopped.Token));
 
-        Assert.Equal(["CredentialMissing", "UnreadableImage", "MissingValue", "ImageNotFound"], new[] { noKey, noImage, noFrame, inVain }.Select(e => e.Reason.ErrorId));
+        Assert.Equal(["CredentialMissing", "UnreadableImage", "MissingValue", "NotSubmitted"], new[] { noKey, noImage, noFrame, inVain }.Select(e => e.Reason.ErrorId));
         Assert.Empty(network.Sent);
     }
 }
