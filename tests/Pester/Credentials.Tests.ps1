@@ -196,6 +196,16 @@ Describe 'The store' {
         "$((Get-VideoCredential Phantaisia).Source)" | Should -Be Environment
     }
 
+    It 'keeps keys of registered servers, also when those are gone' {
+        $null = Register-VideoProvider -Name cellar -Kind OpenAI -Uri http://127.0.0.1:1/v1
+        Set-VideoCredential cellar -Token (New-Secure kept)
+        "$((Get-VideoCredential cellar).Source)" | Should -Be Store
+        Unregister-VideoProvider cellar
+        (Get-VideoCredential | Where-Object IsSet).Provider | Should -Be cellar
+        Remove-VideoCredential cellar
+        Get-VideoCredential | Where-Object IsSet | Should -BeNullOrEmpty
+    }
+
     It 'removes what a pattern means and nothing else' {
         Set-VideoCredential Phantaisia -Token (New-Secure kept)
         Set-VideoCredential Dafty -Token (New-Secure kept)
