@@ -118,7 +118,7 @@ Describe 'Registered providers' {
         $null = Register-VideoProvider farm OpenAI $address
         $folder = New-Item -Path (Join-Path $env:VIDEOGEN_HOME 'journal/open') -ItemType Directory -Force
         $entry = @{
-            format = 1; fingerprint = 'f'; request = @{ provider = 'farm'; prompt = 'a cat' }
+            format = 1; fingerprint = 'f'; saved = @(); request = @{ provider = 'farm'; prompt = 'a cat' }
             job = @{ key = 'h5j9k3m7npqr2stv'; id = 'video_1'; provider = 'farm'; prompt = 'a cat'; status = 'Running'; createdAt = [DateTimeOffset]::UtcNow.ToString('o'); outputs = @() }
         }
         $entry | ConvertTo-Json -Depth 5 | Set-Content -LiteralPath (Join-Path $folder 'h5j9k3m7npqr2stv.json')
