@@ -9,6 +9,9 @@ internal sealed class PriceTotal
 
     public int Rows { get; private set; }
 
+    /// <summary>All of it is surely free, so that there is nothing to say.</summary>
+    public bool IsFree => _sums.Count == 0 && _unknown == 0;
+
     public void Add(VideoPrice price)
     {
         Rows++;
@@ -31,7 +34,7 @@ internal sealed class PriceTotal
     public override string ToString()
     {
         string[] sums = [.. _sums.Select(sum => new VideoPrice { Provider = "", Least = sum.Value.Least, Most = sum.Value.Most, Unit = sum.Key }.Price)];
-        string price = sums.Length > 0 ? $" for {string.Join(" and ", sums)}" : _unknown < _clips ? " for nothing" : "";
+        string price = sums.Length > 0 ? $" for {string.Join(" and ", sums)}" : "";
         string unknown = _unknown == 0 ? "" : _unknown == _clips ? " at a price that nobody has published" : $", {_unknown} of them at a price that nobody has published";
         return $"{_clips} {(_clips == 1 ? "clip" : "clips")}{price}{unknown}.";
     }

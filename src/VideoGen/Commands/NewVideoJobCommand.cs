@@ -119,9 +119,9 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
     private protected override void Finish()
     {
-        if (Confirmation.IsPlan(this) && _plan.Rows > 1)
+        if (Confirmation.IsPlan(this) && _plan is { Rows: > 1, IsFree: false })
         {
-            Say($"What if: {_plan}");
+            Say($"In all: {_plan}");
         }
     }
 
