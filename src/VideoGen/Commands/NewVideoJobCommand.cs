@@ -47,6 +47,8 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
     /// <summary>What the service is to sign its reports to -WebhookUri with.</summary>
     [Parameter]
+    [SecureStringArgument]
+    [ValidateNotNull]
     public SecureString? WebhookSecret { get; set; }
 
     /// <summary>For this command and one provider: an id and a secret, or a key as the password with any user name.</summary>
@@ -88,6 +90,11 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     {
         Confirmation.ThrowIfItCannotBeAsked(this);
         _asks = Confirmation.Asks(this) || Confirmation.IsPlan(this);
+        if (PlainTextMark.IsOn(WebhookSecret))
+        {
+            WriteWarning("The webhook's secret was given as plain text, which stays in the history and may be logged. Give it as a SecureString: -WebhookSecret (Read-Host -AsSecureString).");
+        }
+
         base.Begin();
         _results = new ResultWriter(Write, InputOrder);
         _pane = new ProgressPane(Pump, this, "Submitting video jobs", TimeProvider.System);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using VideoGen.Http;
 
 namespace VideoGen.Providers.Akool;
 
@@ -181,7 +182,7 @@ internal sealed partial class AkoolOrderJson : JsonSerializerContext;
 /// <summary>Answers are read with tolerance: an odd member must not lose a clip that was paid for.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(AkoolTextConverter), typeof(AkoolNumberConverter), typeof(AkoolFlagConverter)])]
+    Converters = [typeof(LooseWord), typeof(LooseNumber), typeof(LooseFlag)])]
 [JsonSerializable(typeof(AkoolEnvelope))]
 [JsonSerializable(typeof(AkoolVideo))]
 [JsonSerializable(typeof(AkoolEffect))]

@@ -2,45 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using VideoGen.Http;
 
 namespace VideoGen.Providers.Phaseo;
-
-/// <summary>A text. Anything else is read as null: the two contracts differ in the kinds of many members, and none but the id is worth losing a paid job's answer.</summary>
-internal sealed class LooseText : JsonConverter<string>
-{
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            return reader.GetString();
-        }
-
-        reader.Skip();
-        return null;
-    }
-
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-}
-
-/// <summary>A number, or a text that is one; anything else is null.</summary>
-internal sealed class LooseNumber : JsonConverter<decimal?>
-{
-    public override decimal? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.Number:
-                return reader.TryGetDecimal(out decimal number) ? number : null;
-            case JsonTokenType.String:
-                return decimal.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal parsed) ? parsed : null;
-            default:
-                reader.Skip();
-                return null;
-        }
-    }
-
-    public override void Write(Utf8JsonWriter writer, decimal? value, JsonSerializerOptions options) => throw new NotSupportedException();
-}
 
 /// <summary>A moment as seconds since 1970 or as ISO 8601: one job has both in different answers (recorded). Anything else is null.</summary>
 internal sealed class LooseTime : JsonConverter<DateTimeOffset?>

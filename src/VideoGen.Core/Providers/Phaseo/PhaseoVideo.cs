@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using VideoGen.Http;
 
 namespace VideoGen.Providers.Phaseo;
 
