@@ -150,6 +150,21 @@ Describe 'Removing at <Provider>' -ForEach $deleting {
     }
 }
 
+Describe 'Removing many' {
+    It 'is one request where the service takes many, and says which are refused' {
+        $clips = New-Place
+        $jobs = 1..3 | ForEach-Object { New-Row Akool "number $_" } | New-VideoJob | Wait-VideoJob -Timeout 60
+        $null = $jobs | Save-VideoJob -Destination $clips
+        $uri = [uri]::new([uri]$env:VIDEOGEN_AKOOL_URI, '/_emulator/ledger')
+        $before = @((Invoke-RestMethod $uri) | Where-Object target -Like '*delbyids').Count
+
+        $jobs | Remove-VideoJob -PassThru -ErrorAction Stop | Should -HaveCount 3
+
+        @((Invoke-RestMethod $uri) | Where-Object target -Like '*delbyids').Count - $before | Should -Be 1
+        Get-VideoJob | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'What services offer' {
     It 'tells balances, of all that have one and a key' {
         $balances = Get-VideoBalance -Provider Akool, Dafty

@@ -198,8 +198,21 @@ public sealed class VideoClient : IDisposable
         _services.Providers.Get(provider) is IJobCancellation cancellation ? cancellation.CancellationCost : "nothing, since the service has no way to stop a job";
 
     /// <summary>Deletes a job at its service, where it can, then from the journal.</summary>
-    public Task RemoveAsync(VideoJob job, bool journalOnly, bool force, CancellationToken cancellationToken) =>
-        new JobRemover(_services).RemoveAsync(job, journalOnly, force, cancellationToken);
+    /// <exception cref="VideoGenException">Why it is not gone.</exception>
+    public async Task RemoveAsync(VideoJob job, bool journalOnly, bool force, CancellationToken cancellationToken)
+    {
+        VideoGenException? reason = null;
+        await RemoveAsync([job], journalOnly, force, (_, told) => reason = told, cancellationToken).ConfigureAwait(false);
+        if (reason is not null)
+        {
+            throw reason;
+        }
+    }
+
+    /// <summary>The same of many, with as few requests as their services allow.</summary>
+    /// <param name="tell">Told once a job, on any thread: null where it is gone, else why it is not.</param>
+    public Task RemoveAsync(IReadOnlyList<VideoJob> jobs, bool journalOnly, bool force, Action<VideoJob, VideoGenException?> tell, CancellationToken cancellationToken) =>
+        new JobRemover(_services, journalOnly, force).RemoveAsync(jobs, tell, cancellationToken);
 
     /// <summary>The services whose name matches.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>

@@ -7,6 +7,10 @@ namespace VideoGen.Cmdlets;
 [OutputType(typeof(VideoJob))]
 public sealed class RemoveVideoJobCommand : JobCommand
 {
+    private const int MostAtOnce = 100;
+
+    private readonly List<VideoJob> _jobs = [];
+
     /// <summary>Only forgets the job here; the service keeps it.</summary>
     [Parameter]
     public SwitchParameter JournalOnly { get; set; }
@@ -37,13 +41,37 @@ public sealed class RemoveVideoJobCommand : JobCommand
             return;
         }
 
-        Start(job, async cancellationToken =>
+        _jobs.Add(job);
+        if (_jobs.Count == MostAtOnce)
         {
-            await Client.RemoveAsync(job, JournalOnly, Force, cancellationToken).ConfigureAwait(false);
-            if (PassThru)
-            {
-                Pump.Post(() => WriteObject(job));
-            }
-        });
+            RemoveGathered();
+        }
+    }
+
+    private protected override void Finish() => RemoveGathered();
+
+    /// <summary>Jobs are gathered, because some services delete many in one request.</summary>
+    private void RemoveGathered()
+    {
+        if (_jobs.Count == 0)
+        {
+            return;
+        }
+
+        VideoJob[] jobs = [.. _jobs];
+        _jobs.Clear();
+        Start(null, cancellationToken => Client.RemoveAsync(jobs, JournalOnly, Force, (job, reason) => Pump.Post(() => Write(job, reason)), cancellationToken));
+    }
+
+    private void Write(VideoJob job, VideoGenException? reason)
+    {
+        if (reason is not null)
+        {
+            WriteError(reason, job);
+        }
+        else if (PassThru)
+        {
+            WriteObject(job);
+        }
     }
 }

@@ -140,6 +140,25 @@ public sealed class EndingTests : IDisposable
 
     private Task<VideoJob> StopAsync(VideoJob job) => _fixture.Client.StopAsync(job, CancellationToken.None);
 
+    [Fact]
+    public async Task Remove_ManyJobs_GoInOneRequestAndThoseRefusedStay()
+    {
+        var provider = new CapableProvider { DeleteBatchSize = 10, OnDelete = id => id == "b" ? new VideoGenException(VideoErrors.CannotDelete, "still busy") : null };
+        using var fixture = new ClientFixture(provider);
+        JournalEntry[] entries = [JournalFixture.Entry(VideoStatus.Failed, "a"), JournalFixture.Entry(VideoStatus.Failed, "b"), JournalFixture.Entry(VideoStatus.Failed, "c")];
+        foreach (JournalEntry entry in entries)
+        {
+            Assert.True(fixture.Journal.TryCreate(entry));
+        }
+
+        var told = new System.Collections.Concurrent.ConcurrentDictionary<string, string>();
+        await fixture.Client.RemoveAsync([.. entries.Select(entry => entry.Job)], journalOnly: false, force: false, (job, reason) => told[job.Id!] = reason?.Message ?? "gone", CancellationToken.None);
+
+        Assert.Equal(["a", "b", "c"], Assert.Single(provider.Deletions).Order());
+        Assert.Equal(("gone", "still busy", "gone"), (told["a"], told["b"], told["c"]));
+        Assert.Equal("b", Assert.Single(await fixture.EntriesAsync()).Job.Id);
+    }
+
     private Task RemoveAsync(VideoJob job, bool journalOnly = false, bool force = false) =>
         _fixture.Client.RemoveAsync(job, journalOnly, force, CancellationToken.None);
 }

@@ -73,14 +73,22 @@ internal sealed class CapableProvider : FakeProvider, IJobCancellation, IJobDele
 
     public List<string> Deleted { get; } = [];
 
+    public ConcurrentQueue<IReadOnlyList<string>> Deletions { get; } = new();
+
+    public Func<string, VideoGenException?>? OnDelete { get; init; }
+
+    public int DeleteBatchSize { get; init; } = 1;
+
     public string CancellationCost => "the whole price";
 
     public Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken) => Task.FromResult(OnCancel(id));
 
     public Task<IReadOnlyList<VideoGenException?>> DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        Deleted.AddRange(ids);
-        return Task.FromResult<IReadOnlyList<VideoGenException?>>([.. ids.Select(_ => (VideoGenException?)null)]);
+        Deletions.Enqueue(ids);
+        VideoGenException?[] refusals = [.. ids.Select(id => OnDelete?.Invoke(id))];
+        Deleted.AddRange(ids.Where((_, index) => refusals[index] is null));
+        return Task.FromResult<IReadOnlyList<VideoGenException?>>(refusals);
     }
 
     public async IAsyncEnumerable<JobSnapshot> ListAsync(JobListingQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -3,15 +3,67 @@ using VideoGen.Providers;
 
 namespace VideoGen.Client;
 
-/// <summary>Deletes jobs at their service and from the journal.</summary>
-internal sealed class JobRemover(ClientServices services)
+/// <summary>Deletes jobs at their service, as many in one request as it takes, and from the journal.</summary>
+internal sealed class JobRemover(ClientServices services, bool journalOnly, bool force)
 {
-    /// <param name="journalOnly">Leaves the service alone.</param>
-    /// <param name="force">Gives up a clip that was made and not saved.</param>
-    public async Task RemoveAsync(VideoJob job, bool journalOnly, bool force, CancellationToken cancellationToken)
+    private const int RequestsAtOnce = 8;
+
+    /// <param name="tell">Told once a job, on any thread: null where it is gone, else why it is not.</param>
+    public Task RemoveAsync(IReadOnlyList<VideoJob> jobs, Action<VideoJob, VideoGenException?> tell, CancellationToken cancellationToken)
     {
-        JournalEntry? entry = await services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
-        VideoJob current = entry?.Job ?? job;
+        IEnumerable<VideoJob[]> requests = jobs
+            .GroupBy(job => job.Provider, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(group => group.Chunk(DeletionOf(group.Key)?.DeleteBatchSize ?? 1));
+        return Parallel.ForEachAsync(
+            requests,
+            new ParallelOptions { MaxDegreeOfParallelism = RequestsAtOnce, CancellationToken = cancellationToken },
+            async (request, stopping) => await RemoveTogetherAsync(request, tell, stopping).ConfigureAwait(false));
+    }
+
+    /// <summary>Null also where nothing is to be deleted, or the provider is gone: what that is worth is told of each job.</summary>
+    private IJobDeletion? DeletionOf(string provider) => journalOnly ? null : services.Providers.TryGet(provider, out _) as IJobDeletion;
+
+    /// <summary>Jobs of one provider, in one request.</summary>
+    private async Task RemoveTogetherAsync(VideoJob[] jobs, Action<VideoJob, VideoGenException?> tell, CancellationToken cancellationToken)
+    {
+        var removable = new List<(VideoJob Job, JournalEntry? Entry, VideoJob Current)>();
+        foreach (VideoJob job in jobs)
+        {
+            try
+            {
+                JournalEntry? entry = await services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
+                VideoJob current = entry?.Job ?? job;
+                Check(entry, current);
+                removable.Add((job, entry, current));
+            }
+            catch (VideoGenException e)
+            {
+                tell(job, e);
+            }
+        }
+
+        VideoGenException?[] refusals = await DeleteAsync([.. removable.Select(item => item.Current)], cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < removable.Count; i++)
+        {
+            VideoGenException? refusal = refusals[i];
+            try
+            {
+                if (refusal is null)
+                {
+                    await ForgetAsync(removable[i].Entry, removable[i].Current).ConfigureAwait(false);
+                }
+            }
+            catch (VideoGenException e)
+            {
+                refusal = e;
+            }
+
+            tell(removable[i].Job, refusal);
+        }
+    }
+
+    private void Check(JournalEntry? entry, VideoJob current)
+    {
         if (current.Status == VideoStatus.Completed && entry?.IsSaved != true && !force)
         {
             throw new VideoGenException(VideoErrors.NotSaved, $"{current.ShortId} is completed and was never saved.") { Job = current };
@@ -19,21 +71,46 @@ internal sealed class JobRemover(ClientServices services)
 
         if (!journalOnly)
         {
+            _ = services.Providers.Get(current.Provider);
             if (!current.Status.IsSettled() && current.Status != VideoStatus.Pending)
             {
                 throw NotEnded(current);
             }
+        }
+    }
 
-            if (current.Id is { } id && services.Providers.Get(current.Provider) is IJobDeletion deletion)
+    /// <summary>Why each is not deleted at the service; null for those that are, and for those it has nothing of.</summary>
+    private async Task<VideoGenException?[]> DeleteAsync(VideoJob[] jobs, CancellationToken cancellationToken)
+    {
+        var refusals = new VideoGenException?[jobs.Length];
+        int[] there = [.. Enumerable.Range(0, jobs.Length).Where(index => jobs[index].Id is not null)];
+        if (there.Length == 0 || DeletionOf(jobs[0].Provider) is not { } deletion)
+        {
+            return refusals;
+        }
+
+        try
+        {
+            IReadOnlyList<VideoGenException?> told = await deletion.DeleteAsync([.. there.Select(index => jobs[index].Id!)], cancellationToken).ConfigureAwait(false);
+            for (int i = 0; i < there.Length; i++)
             {
-                IReadOnlyList<VideoGenException?> refusals = await deletion.DeleteAsync([id], cancellationToken).ConfigureAwait(false);
-                if (refusals[0] is { } refusal)
-                {
-                    throw refusal;
-                }
+                refusals[there[i]] = told[i];
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // Trouble with the request is the trouble of each: none is forgotten here that may still be there.
+            foreach (int index in there)
+            {
+                refusals[index] = VideoGenException.Of(e);
             }
         }
 
+        return refusals;
+    }
+
+    private async Task ForgetAsync(JournalEntry? entry, VideoJob current)
+    {
         // The row stays known, so that a rerun of its batch does not pay again; said first, in case this process dies in between.
         await MarkRowAsync(entry, removed: true).ConfigureAwait(false);
         if (!await services.Journal.RemoveAsync(current.Key, now => journalOnly || now.Job.Status == current.Status, CancellationToken.None).ConfigureAwait(false))
