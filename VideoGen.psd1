@@ -17,6 +17,7 @@
         'Save-VideoJob'
         'Stop-VideoJob'
         'Remove-VideoJob'
+        'Resolve-VideoJob'
         'Get-VideoProvider'
         'Get-VideoModel'
         'Get-VideoPrice'

@@ -150,6 +150,42 @@ Describe 'Removing at <Provider>' -ForEach $deleting {
     }
 }
 
+Describe 'Resolving a lost answer' {
+    It 'finds the clip in the list of its service, and pays for no other' {
+        $clips = New-Place
+        $before = Get-MadeCount Akool
+        Set-Scenario Akool lost
+        $lost = New-Row Akool 'a fox that nobody answered for' | New-VideoJob -Batch lost -ErrorAction SilentlyContinue
+        $lost.Status | Should -Be 'Unknown'
+
+        $found = $lost | Resolve-VideoJob -ErrorAction Stop
+
+        $found.Key | Should -Be $lost.Key
+        $found | Wait-VideoJob -Timeout 60 | Save-VideoJob -Destination $clips | Should -HaveCount 1
+        (Get-MadeCount Akool) - $before | Should -Be 1
+    }
+
+    It 'shows what it could be where that is not sure, and takes the one that is chosen' {
+        $null = New-Place
+        Set-Scenario Phaseo lost
+        $lost = New-Row Phaseo 'a fox' | New-VideoJob -ErrorAction SilentlyContinue
+
+        $candidates = $lost | Resolve-VideoJob -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        Get-ErrorId $errors[0] | Should -Be 'JobUnknown'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match "Resolve-VideoJob $($lost.ShortId) -Id"
+        $candidates.Count | Should -BeGreaterThan 1
+        (Resolve-VideoJob $lost.ShortId -Id $candidates[0].Id -ErrorAction Stop).Id | Should -Be $candidates[0].Id
+    }
+
+    It 'says that it cannot tell where the service has no list' {
+        $null = New-Place
+        Set-Scenario Artnex lost
+        $lost = New-Row Artnex 'a fox' | New-VideoJob -ErrorAction SilentlyContinue
+        { $lost | Resolve-VideoJob -ErrorAction Stop } | Should -Throw -ErrorId 'CannotResolve,*'
+    }
+}
+
 Describe 'Removing many' {
     It 'is one request where the service takes many, and says which are refused' {
         $clips = New-Place

@@ -190,6 +190,16 @@ public sealed class VideoClient : IDisposable
         return new JobReading(entry.Job, null);
     }
 
+    /// <summary>Settles jobs whose answer was lost from the lists of their services; jobs that are not unknown are answered as they are.</summary>
+    /// <param name="tell">Told once a job, on any thread.</param>
+    public Task ResolveAsync(IReadOnlyList<VideoJob> jobs, Action<JobResolution> tell, CancellationToken cancellationToken) =>
+        new JobResolver(_services, _reader).ResolveAsync(jobs, tell, cancellationToken);
+
+    /// <summary>Settles one job whose answer was lost as the job of its service with this id.</summary>
+    /// <exception cref="VideoGenException"><c>ConflictingValues</c>, <c>NotFoundAtService</c>, or what the service said.</exception>
+    public Task<VideoJob> ResolveAsAsync(VideoJob job, string id, CancellationToken cancellationToken) =>
+        new JobResolver(_services, _reader).ResolveAsAsync(job, id, cancellationToken);
+
     /// <summary>Stops a job where its service can.</summary>
     public Task<VideoJob> StopAsync(VideoJob job, CancellationToken cancellationToken) => new JobStopper(_services).StopAsync(job, cancellationToken);
 

@@ -24,7 +24,7 @@ public static class VideoErrors
 
     // Submitting
     public static readonly VideoErrorKind DuplicateJob = new("DuplicateJob", ResourceExists, "Wait for the job the message names, use -Batch to make reruns safe, or pass -AllowDuplicate to pay for another.");
-    public static readonly VideoErrorKind JobUnknown = new("JobUnknown", ResourceUnavailable, "Look for it with Get-VideoJob -Provider … -AtService, where the service has a list; nothing is submitted again by itself, but a rerun of its batch is safe.");
+    public static readonly VideoErrorKind JobUnknown = new("JobUnknown", ResourceUnavailable, "Run Resolve-VideoJob, which looks for it in the list of its service; nothing is submitted again by itself, and a rerun of its batch is safe.");
     public static readonly VideoErrorKind NotSubmitted = new("NotSubmitted", OperationStopped, "Remove the cause that the message names and run the same command again; submitted rows are not submitted twice.");
     public static readonly VideoErrorKind RequestRefused = new("RequestRefused", InvalidArgument, "Correct the row as the service's message says; nothing was made and nothing was charged.");
 
@@ -38,6 +38,8 @@ public static class VideoErrors
     public static readonly VideoErrorKind NotAJob = new("NotAJob", InvalidArgument, "Pipe jobs, or ids as text.");
     public static readonly VideoErrorKind DamagedEntry = new("DamagedEntry", InvalidData, "Look at the file the message names; move it away when nothing in it is needed any more.");
     public static readonly VideoErrorKind JournalNotWritable = new("JournalNotWritable", WriteError, "Make the folder writable or set VIDEOGEN_HOME to one that is.");
+
+    public static readonly VideoErrorKind CannotResolve = new("CannotResolve", NotImplemented, "Look in the service's own web page. Submitting the clip again, with -AllowDuplicate or under another Key, may pay for it twice.");
 
     // Waiting, stopping, removing
     public static readonly VideoErrorKind WaitTimeout = new("WaitTimeout", OperationTimeout, "The job still runs and is paid for: collect it with the command in the message.");

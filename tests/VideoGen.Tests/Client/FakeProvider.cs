@@ -79,6 +79,8 @@ internal sealed class CapableProvider : FakeProvider, IJobCancellation, IJobDele
 
     public int DeleteBatchSize { get; init; } = 1;
 
+    public IReadOnlyList<JobSnapshot> Listed { get; set; } = [];
+
     public string CancellationCost => "the whole price";
 
     public Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken) => Task.FromResult(OnCancel(id));
@@ -94,6 +96,9 @@ internal sealed class CapableProvider : FakeProvider, IJobCancellation, IJobDele
     public async IAsyncEnumerable<JobSnapshot> ListAsync(JobListingQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        yield break;
+        foreach (JobSnapshot job in Listed)
+        {
+            yield return job;
+        }
     }
 }

@@ -165,6 +165,19 @@ internal sealed class JobReader(ClientServices services)
         }
     }
 
+    /// <summary>A job without a key of ours: it is not in the journal.</summary>
+    public VideoJob ToForeignJob(string provider, JobSnapshot snapshot)
+    {
+        DateTimeOffset now = services.Time.GetUtcNow();
+        var empty = new JournalEntry
+        {
+            Job = new VideoJob { Key = "", Provider = provider, Status = VideoStatus.Running, CreatedAt = snapshot.CreatedAt ?? now },
+            Request = new VideoRequest(),
+            Fingerprint = "",
+        };
+        return SnapshotMerge.Apply(empty, snapshot, now).Job;
+    }
+
     private static VideoGenException NotFound(VideoJob job) =>
         new(VideoErrors.NotFoundAtService, $"{job.Provider} does not know the job {job.Id}.") { Job = job };
 }

@@ -33,7 +33,7 @@ internal sealed class ServiceList(ClientServices services, JobReader reader)
             }
             else
             {
-                yield return ToJob(service.Descriptor.Name, snapshot);
+                yield return reader.ToForeignJob(service.Descriptor.Name, snapshot);
             }
 
             if (--left == 0)
@@ -41,18 +41,5 @@ internal sealed class ServiceList(ClientServices services, JobReader reader)
                 yield break;
             }
         }
-    }
-
-    /// <summary>A job without a key of ours: it is not in the journal.</summary>
-    private VideoJob ToJob(string provider, JobSnapshot snapshot)
-    {
-        DateTimeOffset now = services.Time.GetUtcNow();
-        var empty = new JournalEntry
-        {
-            Job = new VideoJob { Key = "", Provider = provider, Status = VideoStatus.Running, CreatedAt = snapshot.CreatedAt ?? now },
-            Request = new VideoRequest(),
-            Fingerprint = "",
-        };
-        return SnapshotMerge.Apply(empty, snapshot, now).Job;
     }
 }
