@@ -10,12 +10,13 @@ namespace VideoGen.Cmdlets;
 public sealed class NewVideoJobCommand : VideoRowCommand
 {
     private readonly PriceTotal _plan = new();
+    private readonly HashSet<string> _told = [];
     private ResultWriter _results = null!;
     private ProgressPane _pane = null!;
     private CommandCredentials _credentials = null!;
     private bool _asks;
     private int _taken;
-    private int _told;
+    private int _written;
 
     /// <summary>A name that makes the run rerunnable: rows of the same batch are submitted once.</summary>
     [Parameter]
@@ -82,6 +83,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         IdempotencyKey = IdempotencyKey,
         WebhookSecret = SecureText.Read(WebhookSecret),
         ThrottleLimit = ThrottleLimit,
+        Waiting = reason => Pump.Post(() => Tell(reason)),
     };
 
     private protected override VideoClient OpenClient() => (_credentials = CommandCredentials.Open(this, Credential, Token, Notice)).Client;
@@ -134,6 +136,14 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
     private protected override void Concluded() => _pane?.Complete();
 
+    private void Tell(string reason)
+    {
+        if (_told.Add(reason))
+        {
+            Say(reason);
+        }
+    }
+
     private void Submit(TakenRow taken)
     {
         _ = _credentials.Prepare(taken.Provider);
@@ -158,7 +168,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
     private void Write(SubmitResult result, PSObject? row)
     {
-        _pane.Report($"{++_told} of {_taken} rows", result.Job is null ? null : JobTitle.Of(result.Job), -1);
+        _pane.Report($"{++_written} of {_taken} rows", result.Job is null ? null : JobTitle.Of(result.Job), -1);
         foreach (string warning in result.Warnings)
         {
             WriteWarning(warning);

@@ -7,8 +7,7 @@ namespace VideoGen.Tests.Client;
 /// <summary>Services that take no more at the moment.</summary>
 public sealed class CongestionTests : IDisposable
 {
-    // Of a length that nothing else in the client waits for.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly ClientFixture _fixture = new(new FakeProvider(FakeProvider.Description with { PollInterval = Pause }));
 
@@ -24,8 +23,10 @@ public sealed class CongestionTests : IDisposable
         Provider.OnSubmit = (_, _) => Provider.Submissions.Count == 1 || ended ? Task.FromResult(Provider.Made()) : throw FakeProvider.Refusal(VideoErrors.ConcurrencyReached);
         SubmitResult first = await _fixture.SubmitOneAsync(ClientFixture.Batch(), ClientFixture.Row("a"));
 
-        Task<SubmitResult> second = _fixture.SubmitOneAsync(ClientFixture.Batch(), ClientFixture.Row("b"));
+        var reasons = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        Task<SubmitResult> second = _fixture.SubmitOneAsync(ClientFixture.Batch() with { Waiting = reasons.Enqueue }, ClientFixture.Row("b"));
         await _fixture.Time.WaitForTimerAsync(Pause);
+        Assert.StartsWith("Fake has as many jobs as it takes at once", Assert.Single(reasons), StringComparison.Ordinal);
         JournalEntry waiting = (await _fixture.EntriesAsync()).Single(entry => entry.Job.Key != first.Job!.Key);
         Assert.Equal(VideoStatus.Pending, waiting.Job.Status);
         _fixture.Time.Advance(Pause);
@@ -37,6 +38,26 @@ public sealed class CongestionTests : IDisposable
 
         Assert.Equal(VideoStatus.Queued, (await second.WaitAsync(ClientFixture.Patience)).Job!.Status);
         Assert.Equal(3, Provider.Submissions.Count);
+    }
+
+    [Fact]
+    public async Task Submit_JobEndsThatNobodyElseWaitsFor_IsFoundByAskingTheService()
+    {
+        using var fixture = new ClientFixture(new FakeProvider(FakeProvider.Description with { PollInterval = TimeSpan.FromSeconds(6) }));
+        fixture.Provider.OnRead = id => FakeProvider.Snapshot(id, VideoStatus.Completed);
+        fixture.Provider.OnSubmit = (_, _) => fixture.Provider.Submissions.Count != 2 ? Task.FromResult(fixture.Provider.Made()) : throw FakeProvider.Refusal(VideoErrors.ConcurrencyReached);
+        _ = await fixture.SubmitOneAsync(ClientFixture.Batch(), ClientFixture.Row("a"));
+
+        Task<SubmitResult> second = fixture.SubmitOneAsync(ClientFixture.Batch(), ClientFixture.Row("b"));
+        for (int look = 0; look < 3; look++)
+        {
+            Assert.Empty(fixture.Provider.Reads);
+            await fixture.Time.WaitForTimerAsync(Pause);
+            fixture.Time.Advance(Pause);
+        }
+
+        Assert.Null((await second.WaitAsync(ClientFixture.Patience)).Error);
+        Assert.Single(fixture.Provider.Reads);
     }
 
     [Fact]

@@ -6,12 +6,16 @@ using VideoGen.Providers;
 namespace VideoGen.Client;
 
 /// <summary>Waits until a service that takes no more at the moment may take one more.</summary>
-internal sealed class Congestion(ClientServices services, JobReader reader)
+/// <param name="waiting">Told that rows wait, and for what.</param>
+internal sealed class Congestion(ClientServices services, JobReader reader, Action<string>? waiting)
 {
     /// <summary>Longer than any clip takes. A service that is full for so long is full of somebody else's jobs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between two looks into the journal for a place that is free.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
@@ -28,9 +32,11 @@ internal sealed class Congestion(ClientServices services, JobReader reader)
     {
         if (refusal.Kind == VideoErrors.ConcurrencyReached)
         {
+            waiting?.Invoke($"{provider} has as many jobs as it takes at once; the other rows wait until one ends.");
             return _lines.GetOrAdd(provider, _ => new Line()).WaitAsync(services, reader, services.Providers.Get(provider), cancellationToken);
         }
 
+        waiting?.Invoke($"{provider} takes no more requests for the moment; the other rows wait.");
         TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(tries - 1, 10));
         return Task.Delay(refusal.RetryAfter ?? (pause < LongestPause ? pause : LongestPause), services.Time, cancellationToken);
     }
@@ -49,12 +55,19 @@ internal sealed class Congestion(ClientServices services, JobReader reader)
             await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                TimeSpan pause = provider.Descriptor.PollInterval > FirstPause ? provider.Descriptor.PollInterval : FirstPause;
-                _underWay ??= await ReadUnderWayAsync(services, reader, provider, cancellationToken).ConfigureAwait(false);
-                for (TimeSpan waited = TimeSpan.Zero; _freed == 0 && waited < LongestPause; waited += pause)
+                _underWay ??= UnderWay(await OursAsync(services, provider, cancellationToken).ConfigureAwait(false));
+                TimeSpan asked = TimeSpan.Zero;
+                for (TimeSpan waited = Look; _freed == 0 && waited <= LongestPause; waited += Look)
                 {
-                    await Task.Delay(pause, services.Time, cancellationToken).ConfigureAwait(false);
-                    HashSet<string> now = await ReadUnderWayAsync(services, reader, provider, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(Look, services.Time, cancellationToken).ConfigureAwait(false);
+                    VideoJob[] ours = await OursAsync(services, provider, cancellationToken).ConfigureAwait(false);
+                    if (waited - asked >= provider.Descriptor.PollInterval)
+                    {
+                        ours = await AskAsync(reader, provider, ours, cancellationToken).ConfigureAwait(false);
+                        asked = waited;
+                    }
+
+                    HashSet<string> now = UnderWay(ours);
                     _freed = _underWay.Except(now).Count();
                     _underWay = now;
                 }
@@ -67,28 +80,28 @@ internal sealed class Congestion(ClientServices services, JobReader reader)
             }
         }
 
-        /// <summary>The keys of our jobs that the service works on.</summary>
-        private static async Task<HashSet<string>> ReadUnderWayAsync(ClientServices services, JobReader reader, IVideoProvider provider, CancellationToken cancellationToken)
+        /// <summary>Those that take a place, the ones whose answer is still to come included.</summary>
+        private static HashSet<string> UnderWay(IEnumerable<VideoJob> jobs) =>
+            [.. jobs.Where(job => job.Status == VideoStatus.Sending || job.Status.IsUnderWay()).Select(job => job.Key)];
+
+        /// <summary>Our jobs at the service as the journal has them, which whoever waits for them keeps up to date.</summary>
+        private static async Task<VideoJob[]> OursAsync(ClientServices services, IVideoProvider provider, CancellationToken cancellationToken)
         {
             JournalListing open = await services.Journal.ListOpenAsync(cancellationToken).ConfigureAwait(false);
-            VideoJob[] jobs =
-            [
-                .. open.Entries.Select(entry => entry.Job).Where(job =>
-                    job.Id is not null && job.Status.IsUnderWay() && job.Provider.Equals(provider.Descriptor.Name, StringComparison.OrdinalIgnoreCase)),
-            ];
-            var underWay = new HashSet<string>();
-            foreach (VideoJob[] batch in jobs.Chunk(provider.Descriptor.ReadBatchSize))
+            return [.. open.Entries.Select(entry => entry.Job).Where(job => job.Provider.Equals(provider.Descriptor.Name, StringComparison.OrdinalIgnoreCase))];
+        }
+
+        /// <summary>The same as the service has them: perhaps nobody else waits for them.</summary>
+        private static async Task<VideoJob[]> AskAsync(JobReader reader, IVideoProvider provider, VideoJob[] jobs, CancellationToken cancellationToken)
+        {
+            ILookup<bool, VideoJob> byReadable = jobs.ToLookup(job => job.Id is not null && job.Status.IsUnderWay());
+            var read = new List<VideoJob>(byReadable[false]);
+            foreach (VideoJob[] batch in byReadable[true].Chunk(provider.Descriptor.ReadBatchSize))
             {
-                foreach ((JobReading reading, _) in await reader.ReadAsync(provider, batch, cancellationToken).ConfigureAwait(false))
-                {
-                    if (reading.Job.Status.IsUnderWay())
-                    {
-                        _ = underWay.Add(reading.Job.Key);
-                    }
-                }
+                read.AddRange((await reader.ReadAsync(provider, batch, cancellationToken).ConfigureAwait(false)).Select(answer => answer.Reading.Job));
             }
 
-            return underWay;
+            return [.. read];
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RunState(ClientServices services, JobReader reader, Submit
     public CostLedger Costs { get; } = new(options.MaxCost, options.AllowUnknownCost);
 
     /// <summary>Waits for services that take no more at the moment.</summary>
-    public Congestion Congestion { get; } = new(services, reader);
+    public Congestion Congestion { get; } = new(services, reader, options.Waiting);
 
     /// <summary>Remembers a refusal that will meet every other row of the provider too: no key, no money, no quota left today.</summary>
     public void Note(string provider, VideoGenException refusal)
