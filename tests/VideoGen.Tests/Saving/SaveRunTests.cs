@@ -138,6 +138,22 @@ public sealed class SaveRunTests : IAsyncLifetime
         Assert.Equal(SavingFixture.HashOf(await File.ReadAllBytesAsync(file.FullName)), manifest.RootElement.GetProperty("sha256").GetString());
     }
 
+    [Fact]
+    public async Task Save_LinkOfAServiceElsewhereLeadsToThisMachine_IsRefused()
+    {
+        using var fixture = new ClientFixture(new FakeProvider(FakeProvider.Description with { Endpoint = new Uri("https://api.example/v1") }));
+        _server.Put("/a.mp4", SampleClip.Mp4(20_000, 1));
+        fixture.Provider.OnRead = id => Completed(id, "/a.mp4");
+        VideoJob made = (await fixture.SubmitOneAsync(new SubmitOptions(), ClientFixture.Row("a lake"))).Job!;
+        VideoJob job = (await fixture.Client.ReadAsync(made, default)).Job;
+        SaveRun run = fixture.Client.OpenSave(new SaveOptions { Destination = ".", BaseFolder = _folder });
+
+        VideoGenException refused = await Assert.ThrowsAsync<VideoGenException>(() => run.SaveAsync(job, run.PlanPaths(job), null, default));
+
+        Assert.Equal("InsecureEndpoint", refused.ErrorId);
+        Assert.Empty(_server.Ledger.Entries);
+    }
+
     /// <summary>A job that was submitted and has completed with these files; those named <c>gone</c> are not there.</summary>
     private async Task<VideoJob> CompleteAsync(params string[] paths)
     {

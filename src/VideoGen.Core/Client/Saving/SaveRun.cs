@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using VideoGen.Http;
 using VideoGen.Journal;
 using VideoGen.Providers;
 
@@ -93,6 +94,11 @@ public sealed class SaveRun
         VideoOutput output = job.Outputs[index];
         IVideoProvider provider = _services.Providers.Get(job.Provider);
         string? folder = provider.Descriptor.OutputFolder;
+        if (output.Uri is { IsFile: false, IsLoopback: true } && provider.Descriptor.Endpoint is not null && !_services.Providers.EndpointOf(provider.Descriptor).IsLoopback)
+        {
+            throw new VideoGenException(VideoErrors.InsecureEndpoint, $"{job.Provider} is elsewhere, and its link leads to this machine ({output.Uri.ForDisplay()}); that is refused.") { Job = job };
+        }
+
         return new DownloadSource(output.Uri!, $"{job.Key}/{index}")
         {
             Length = output.Bytes,
