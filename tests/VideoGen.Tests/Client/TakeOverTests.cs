@@ -107,17 +107,18 @@ public sealed class TakeOverTests : IDisposable
     {
         await LeaveAsync(_keyed, VideoStatus.Unknown, JournalFixture.Dead);
         JournalEntry entry = await AgeAsync(_keyed, hours: 22);
+        TimeSpan pause = TimeSpan.FromMinutes(2);
         int refusals = 0;
         _keyed.Provider.OnSubmit = (_, _) =>
         {
             // As long as the service is full of somebody else's jobs.
             refusals++;
             _keyed.Time.Advance(TimeSpan.FromMinutes(59));
-            throw FakeProvider.Refusal(VideoErrors.RateLimited);
+            throw new Providers.SubmissionRefusedException(new VideoGenException(VideoErrors.RateLimited, "Later.") { RetryAfter = pause });
         };
         Task<SubmitResult> run = RunAsync(_keyed);
-        await _keyed.Time.WaitForTimerAsync(TimeSpan.FromSeconds(5));
-        _keyed.Time.Advance(TimeSpan.FromMinutes(1));
+        await _keyed.Time.WaitForTimerAsync(pause);
+        _keyed.Time.Advance(pause);
         SubmitResult result = await run.WaitAsync(ClientFixture.Patience);
 
         Assert.Equal(1, refusals);
