@@ -75,15 +75,22 @@ public sealed class SaveRunTests : IAsyncLifetime
         Assert.Equal(VideoStatus.Completed, Assert.Single(await _fixture.EntriesAsync()).Job.Status);
     }
 
-    [Fact]
-    public async Task Save_ServiceHasNoOtherLink_TheJobHasExpired()
+    [Theory]
+    [InlineData(410, null, VideoStatus.Expired)]
+    [InlineData(404, 0, VideoStatus.Expired)]
+    [InlineData(403, -1, VideoStatus.Expired)]
+    [InlineData(404, 1, VideoStatus.Completed)]
+    [InlineData(403, 1, VideoStatus.Completed)]
+    [InlineData(404, null, VideoStatus.Completed)]
+    public async Task Save_ServiceHasNoOtherLink_TheJobHasExpiredIfTheLinkShouldBeDead(int status, int? hoursLeft, VideoStatus expected)
     {
-        VideoJob job = await CompleteAsync("/gone.mp4");
+        VideoJob job = await CompleteAsync("/gone.mp4") with { ExpiresAt = hoursLeft is { } hours ? _fixture.Time.GetUtcNow().AddHours(hours) : null };
+        _server.Scenarios.Play(Scenarios.Status(status));
 
         VideoGenException error = await Assert.ThrowsAsync<VideoGenException>(() => SaveAsync(job));
 
         Assert.Equal("LinkExpired", error.ErrorId);
-        Assert.Equal(VideoStatus.Expired, Assert.Single(await _fixture.EntriesAsync()).Job.Status);
+        Assert.Equal(expected, Assert.Single(await _fixture.EntriesAsync()).Job.Status);
     }
 
     [Fact]
