@@ -50,6 +50,10 @@ internal sealed class ProviderSet(VideoClientOptions options, HttpPipeline http,
         }
     }
 
+    /// <summary>Where a service is.</summary>
+    /// <exception cref="VideoGenException"><c>InvalidEndpoint</c>, <c>InsecureEndpoint</c>.</exception>
+    public Uri EndpointOf(ProviderDescriptor descriptor) => Connect(descriptor).Endpoint;
+
     private (ProviderEntry Entry, Lazy<IVideoProvider> Provider) Make(ProviderEntry entry) =>
         (entry, new Lazy<IVideoProvider>(() => entry.Create(Context(entry.Descriptor))));
 

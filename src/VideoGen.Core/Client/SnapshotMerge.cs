@@ -31,13 +31,24 @@ internal static class SnapshotMerge
             SubmittedAt = job.SubmittedAt ?? snapshot.CreatedAt ?? now,
             StartedAt = job.StartedAt ?? snapshot.StartedAt ?? (status == VideoStatus.Running ? now : null),
             CompletedAt = completedAt,
-            ExpiresAt = snapshot.ExpiresAt ?? job.ExpiresAt ?? (completedAt + snapshot.OutputLifetime),
+            ExpiresAt = snapshot.ExpiresAt ?? job.ExpiresAt ?? Later(completedAt, snapshot.OutputLifetime),
             Outputs = snapshot.Outputs is { Count: > 0 } outputs ? outputs : job.Outputs,
-            Cost = snapshot.Cost ?? job.Cost,
+            Cost = NextCost(job.Cost, snapshot.Cost),
             Error = status == VideoStatus.Failed ? snapshot.Error ?? job.Error ?? new JobError("unknown", "The service gave no reason.") : job.Error,
             Raw = snapshot.Raw ?? job.Raw,
         };
     }
+
+    /// <summary>
+    /// What the service has once said that it takes, only another such word changes: some go on to estimate in answers that come
+    /// later. Less than nothing is no price.
+    /// </summary>
+    private static VideoCost? NextCost(VideoCost? current, VideoCost? told) =>
+        told is null or { Amount: < 0 } || (current is { Charged: true } && !told.Charged) ? current : told;
+
+    /// <summary>A service may date a job as late as there are dates; what it made must not be lost for that.</summary>
+    private static DateTimeOffset? Later(DateTimeOffset? moment, TimeSpan? life) =>
+        moment is { } from && life is { } time ? time < DateTimeOffset.MaxValue - from ? from + time : DateTimeOffset.MaxValue : null;
 
     /// <summary>
     /// A settled job stays what it is, whatever arrives late; a job that the user stopped stays stopped where the service calls

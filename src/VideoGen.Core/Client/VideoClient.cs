@@ -9,6 +9,7 @@ public sealed class VideoClient : IDisposable
 {
     private readonly ClientServices _services;
     private readonly JobReader _reader;
+    private readonly AudioAddition _audio;
     private readonly JobFinder _finder;
 
     public VideoClient(VideoClientOptions options)
@@ -20,6 +21,7 @@ public sealed class VideoClient : IDisposable
     {
         _services = services;
         _reader = new JobReader(_services);
+        _audio = new AudioAddition(_services, _reader);
         _finder = new JobFinder(_services.Journal);
         Credentials = new ClientCredentials(Catalog, _services.Credentials);
     }
@@ -52,13 +54,14 @@ public sealed class VideoClient : IDisposable
         SubmissionRun.OpenAsync(_services, _reader, options, cancellationToken);
 
     /// <summary>Adds or replaces the sound of a finished clip: a new job, or the one that an earlier call made of the same clip and sound.</summary>
+    /// <param name="options">Calls with the same object are one run: what it may cost, it may cost for all of them.</param>
     /// <exception cref="VideoGenException"><c>CannotAddAudio</c>, <c>JobNotCompleted</c>, <c>MissingValue</c>.</exception>
     public Task<SubmitResult> AddAudioAsync(VideoJob source, AudioMode audio, Uri? audioUri, SubmitOptions options, CancellationToken cancellationToken) =>
-        new AudioAddition(_services, _reader).SubmitAsync(source, audio, audioUri, options, cancellationToken);
+        _audio.SubmitAsync(source, audio, audioUri, options, cancellationToken);
 
     /// <summary>What a new sound for the clip is expected to cost.</summary>
     /// <exception cref="VideoGenException"><c>CannotAddAudio</c>, <c>JobNotCompleted</c>.</exception>
-    public VideoPrice PriceAudio(VideoJob source) => new AudioAddition(_services, _reader).Price(source);
+    public VideoPrice PriceAudio(VideoJob source) => _audio.Price(source);
 
     /// <summary>What is left of the account at a service.</summary>
     /// <exception cref="VideoGenException"><c>NotOffered</c>, or what the service said.</exception>

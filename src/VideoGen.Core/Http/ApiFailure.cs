@@ -21,7 +21,7 @@ public static class ApiFailure
     };
 
     /// <summary>An error the service states in its own shape, be it with a status of success.</summary>
-    public static VideoGenException Stated(ApiEndpoint endpoint, ServiceError error, HttpStatusCode status, string? requestId = null)
+    public static VideoGenException Stated(ApiEndpoint endpoint, ServiceError error, HttpStatusCode status, string? requestId = null, TimeSpan? retryAfter = null)
     {
         // Masked before it is cut: half a key would not be found any more.
         string? code = error.Code is { } stated ? Mask(endpoint, stated) : null;
@@ -31,6 +31,7 @@ public static class ApiFailure
             ServiceCode = code,
             HttpStatus = status,
             RequestId = requestId,
+            RetryAfter = retryAfter,
         };
     }
 

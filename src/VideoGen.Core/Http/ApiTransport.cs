@@ -109,7 +109,7 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
             return ApiFailure.Foreign(endpoint, answer, text);
         }
 
-        VideoGenException reason = ApiFailure.Stated(endpoint, error, answer.StatusCode, RequestIds.Of(answer));
+        VideoGenException reason = ApiFailure.Stated(endpoint, error, answer.StatusCode, RequestIds.Of(answer), RetryPolicy.RetryAfter(answer, pipeline.Time.GetUtcNow()));
         bool refused = error.IsRefusal ?? (int)answer.StatusCode is >= 400 and < 500 and not 408;
         return request.Kind == ApiCall.Submit && refused ? new SubmissionRefusedException(reason) : reason;
     }
@@ -173,8 +173,9 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
         }
     }
 
-    private static T? Parse<T>(byte[] bytes, JsonTypeInfo<T> type)
+    private static T? Parse<T>(byte[] received, JsonTypeInfo<T> type)
     {
+        byte[] bytes = HalfCharacters.Mend(received);
         ReadOnlySpan<byte> json = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         T? body = JsonSerializer.Deserialize(ref reader, type);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace VideoGen.Http;
@@ -14,7 +15,7 @@ internal sealed class ErrorBody
     {
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 64 });
+            using var document = JsonDocument.Parse(HalfCharacters.Mend(Encoding.UTF8.GetBytes(text)), new JsonDocumentOptions { MaxDepth = 64 });
             return document.RootElement.ValueKind == JsonValueKind.Object ? new ErrorBody(document.RootElement.Clone()) : null;
         }
         catch (JsonException)

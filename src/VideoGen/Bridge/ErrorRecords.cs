@@ -11,9 +11,10 @@ internal static class ErrorRecords
     public static ErrorRecord From(VideoGenException error, object? target)
     {
         string message = DisplayText.OneLine(error.Message);
+        string remedy = DisplayText.OneLine(error.Remedy);
         return new ErrorRecord(error, error.ErrorId, CategoryOf(error.Kind.Category), target ?? error.Job)
         {
-            ErrorDetails = new ErrorDetails(ShowsRemedy ? message : $"{message} {error.Remedy}") { RecommendedAction = error.Remedy },
+            ErrorDetails = new ErrorDetails(ShowsRemedy ? message : $"{message} {remedy}") { RecommendedAction = remedy },
         };
     }
 

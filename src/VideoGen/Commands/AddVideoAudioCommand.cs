@@ -22,10 +22,12 @@ public sealed class AddVideoAudioCommand : JobCommand
     [Parameter]
     public SwitchParameter RetryFailed { get; set; }
 
-    /// <summary>What one call may cost: <c>'20 credits'</c>, or a table by provider.</summary>
+    /// <summary>What all clips of the call may cost together: <c>'20 credits'</c>, or a table by provider.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? MaxCost { get; set; }
+
+    private SubmitOptions? _options;
 
     private protected override void Begin()
     {
@@ -50,7 +52,10 @@ public sealed class AddVideoAudioCommand : JobCommand
             if (ShouldProcess(JobTitle.Of(source), $"Add audio ({(AudioUri is null ? Audio : AudioMode.Custom)}, {PriceText.Of(price)})"))
             {
                 _ = Credentials.Prepare(source.Provider);
-                Start(source, cancellationToken => AddAsync(source, cancellationToken));
+
+                // One for all clips, which MaxCost holds for together.
+                SubmitOptions options = _options ??= new SubmitOptions { RetryFailed = RetryFailed, MaxCost = MaxCostValue.Read(MaxCost) };
+                Start(source, cancellationToken => AddAsync(source, options, cancellationToken));
             }
         }
         catch (VideoGenException e)
@@ -59,9 +64,8 @@ public sealed class AddVideoAudioCommand : JobCommand
         }
     }
 
-    private async Task AddAsync(VideoJob source, CancellationToken cancellationToken)
+    private async Task AddAsync(VideoJob source, SubmitOptions options, CancellationToken cancellationToken)
     {
-        var options = new SubmitOptions { RetryFailed = RetryFailed, MaxCost = MaxCostValue.Read(MaxCost) };
         SubmitResult result = await Client.AddAudioAsync(source, Audio, AudioUri, options, cancellationToken).ConfigureAwait(false);
         Pump.Post(() =>
         {

@@ -55,6 +55,18 @@ public sealed class AudioAdditionTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_ClipsOfOneRun_StayBelowItsLimitTogether()
+    {
+        VideoJob first = await CompletedAsync();
+        VideoJob second = await CompletedAsync("a wolf");
+        var options = new SubmitOptions { MaxCost = CostLimit.Of("5 credits") };
+
+        Assert.Null((await AddAsync(first, Sound, options)).Error);
+        Assert.Equal("CostLimitReached", (await AddAsync(second, Sound, options)).Error?.ErrorId);
+        Assert.Null((await AddAsync(second, Sound, options with { })).Error);
+    }
+
+    [Fact]
     public async Task Add_AnswerIsLost_IsUnknownAndNotSentAgain()
     {
         VideoJob source = await CompletedAsync();

@@ -87,6 +87,20 @@ public sealed class CongestionTests : IDisposable
     }
 
     [Fact]
+    public async Task Submit_RateLimitedForNoTimeAtAll_PausesAllTheSame()
+    {
+        var refusal = new VideoGenException(VideoErrors.RateLimited, "slow down") { RetryAfter = TimeSpan.Zero };
+        Provider.OnSubmit = (_, _) => Provider.Submissions.Count < 3 ? throw new SubmissionRefusedException(refusal) : Task.FromResult(Provider.Made());
+        Task<SubmitResult> submission = _fixture.SubmitOneAsync(ClientFixture.Batch(), ClientFixture.Row("a"));
+        await _fixture.Time.WaitForTimerAsync(TimeSpan.FromSeconds(5));
+        Assert.Single(Provider.Submissions);
+        _fixture.Time.Advance(TimeSpan.FromSeconds(5));
+        await _fixture.Time.WaitForTimerAsync(TimeSpan.FromSeconds(10));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Null((await submission.WaitAsync(ClientFixture.Patience)).Error);
+    }
+
+    [Fact]
     public async Task Submit_AnHourInVain_IsTheServicesError()
     {
         Provider.OnSubmit = (_, _) =>

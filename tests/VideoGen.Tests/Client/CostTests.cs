@@ -76,6 +76,18 @@ public sealed class CostTests : IDisposable
         Assert.Contains("would cost 100 credits, and 90", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-1000")]
+    [InlineData("79228162514264337593543950335")]
+    public async Task Submit_ChargeIsNoPrice_EstimateStaysSetAsideAndTheJobIsKept(string amount)
+    {
+        _provider.OnSubmit = (_, _) => Task.FromResult(_provider.Made() with { Cost = new VideoCost(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), "credits", Charged: true) });
+        SubmissionRun run = await _fixture.Client.OpenSubmissionAsync(Limited("40 credits"), CancellationToken.None);
+        SubmitResult made = await OneOf(run, "a");
+        Assert.Equal((null, VideoStatus.Queued), (made.Error, made.Job!.Status));
+        Assert.Contains("0 of MaxCost's 40", (await OneOf(run, "b")).Error!.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Submit_PriceIsUnknown_CountsAsOverUnlessAllowed()
     {

@@ -69,6 +69,25 @@ public sealed class HeldWaitTests : IDisposable
     }
 
     [Fact]
+    public async Task Wait_OldestJobsDoNotEnd_MakeWayForTheOthers()
+    {
+        _wait.Begin(new WaitOptions { Timeout = Timeout.InfiniteTimeSpan }, Put("stuck-1", 1), Put("stuck-2", 2), Put("done", 3));
+        await _service.BegunAsync(2);
+        for (int i = 0; i < 15 && !_service.Open.ContainsKey("done"); i++)
+        {
+            _wait.Fixture.Time.Advance(Hold);
+            _service.Tell(_service.Open.ContainsKey("stuck-1") ? "stuck-1" : "stuck-2", VideoStatus.Running);
+            await _service.BegunAsync(1);
+        }
+
+        Assert.Contains("done", _service.Open.Keys);
+        _service.Tell("done", VideoStatus.Completed);
+        await _service.BegunAsync(1);
+        await _wait.StopAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(_wait.EndAsync);
+    }
+
+    [Fact]
     public async Task Wait_ServiceDoesNotHoldTheRead_IsAskedAtTheUsualPace()
     {
         int reads = 0;

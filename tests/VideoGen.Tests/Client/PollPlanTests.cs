@@ -42,5 +42,15 @@ public sealed class PollPlanTests
         Assert.Equal(TimeSpan.FromSeconds(10), PollPlan.NextPause(FakeProvider.Description, null, null, null, 0, chance: 1));
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(-5.0, 1.0)]
+    [InlineData(0.0, 1.0)]
+    [InlineData(0.001, 1.0)]
+    [InlineData(20.0, 20.0)]
+    [InlineData(86_399.0, 600.0)]
+    public void PollPlan_ServiceAsksForAnAbsurdPause_IsWithinReason(double? told, double? expected) =>
+        Assert.Equal(expected, PollPlan.WithinReason(told is { } seconds ? TimeSpan.FromSeconds(seconds) : null)?.TotalSeconds);
+
     private static TimeSpan? Seconds(int? value) => value is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 }

@@ -32,6 +32,27 @@ public sealed class SnapshotMergeTests
         Assert.Equal(Now.AddHours(1), Merge(JournalFixture.Entry(VideoStatus.Running), ended with { ExpiresAt = Now.AddHours(1) }).Job.ExpiresAt);
     }
 
+    [Theory]
+    [InlineData(3, true, 5, false, 3, true)]
+    [InlineData(3, true, 5, true, 5, true)]
+    [InlineData(3, false, 5, false, 5, false)]
+    [InlineData(3, false, 5, true, 5, true)]
+    [InlineData(3, false, -5, true, 3, false)]
+    public void SnapshotMerge_Cost_AChargeIsReplacedByAChargeOnly(int before, bool wasCharged, int told, bool isCharged, int after, bool staysCharged)
+    {
+        JournalEntry first = JournalFixture.Entry(VideoStatus.Running);
+        first = first with { Job = first.Job with { Cost = new VideoCost(before, "USD", wasCharged) } };
+        JobSnapshot snapshot = FakeProvider.Snapshot("a", VideoStatus.Completed) with { Cost = new VideoCost(told, "USD", isCharged) };
+        Assert.Equal(new VideoCost(after, "USD", staysCharged), Merge(first, snapshot).Job.Cost);
+    }
+
+    [Fact]
+    public void SnapshotMerge_EndIsTheLastMomentThereIs_LifetimeEndsThenToo() => Assert.Equal(
+        DateTimeOffset.MaxValue,
+        Merge(
+            JournalFixture.Entry(VideoStatus.Running),
+            FakeProvider.Snapshot("a", VideoStatus.Completed) with { CompletedAt = DateTimeOffset.MaxValue, OutputLifetime = TimeSpan.FromHours(24) }).Job.ExpiresAt);
+
     [Fact]
     public void SnapshotMerge_NothingNew_IsTheSameEntry()
     {

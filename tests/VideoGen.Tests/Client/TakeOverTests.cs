@@ -103,6 +103,31 @@ public sealed class TakeOverTests : IDisposable
     }
 
     [Fact]
+    public async Task TakeOver_KeyBecomesTooOldWhileTheRowWaitsForItsPlace_IsNotSentAndStaysUnknown()
+    {
+        await LeaveAsync(_keyed, VideoStatus.Unknown, JournalFixture.Dead);
+        JournalEntry entry = await AgeAsync(_keyed, hours: 22);
+        TimeSpan pause = TimeSpan.FromMinutes(2);
+        int refusals = 0;
+        _keyed.Provider.OnSubmit = (_, _) =>
+        {
+            // As long as the service is full of somebody else's jobs.
+            refusals++;
+            _keyed.Time.Advance(TimeSpan.FromMinutes(59));
+            throw new Providers.SubmissionRefusedException(new VideoGenException(VideoErrors.RateLimited, "Later.") { RetryAfter = pause });
+        };
+        Task<SubmitResult> run = RunAsync(_keyed);
+        await _keyed.Time.WaitForTimerAsync(pause);
+        _keyed.Time.Advance(pause);
+        SubmitResult result = await run.WaitAsync(ClientFixture.Patience);
+
+        Assert.Equal(1, refusals);
+        Assert.Equal((VideoErrors.JobUnknown, VideoStatus.Unknown), (result.Error!.Kind, result.Job!.Status));
+        JournalEntry left = await _keyed.OnlyEntryAsync();
+        Assert.Equal((VideoStatus.Unknown, null, entry.SentAt), (left.Job.Status, left.Owner, left.SentAt));
+    }
+
+    [Fact]
     public async Task TakeOver_RowHasChangedSinceItMayHaveBeenSent_IsNotSentInEitherForm()
     {
         await LeaveAsync(_keyed, VideoStatus.Unknown, JournalFixture.Dead, key: "shot 1");

@@ -46,6 +46,18 @@ public sealed class ApiTransportTests
         _ = Assert.Single(network.Sent);
     }
 
+    [Fact]
+    public async Task ApiTransport_RateLimitLongerThanItWaitsItself_TellsForHowLong()
+    {
+        using var network = new StubNetwork(Answer(429, """{"error":{"code":"slow_down","message":"Later."}}""", retryAfter: "600"));
+        using HttpPipeline pipeline = network.Pipeline();
+
+        var e = await Assert.ThrowsAsync<SubmissionRefusedException>(() => new ApiTransport(pipeline, TestService.Endpoint).SubmitAsync());
+
+        Assert.Equal(TimeSpan.FromMinutes(10), e.Reason.RetryAfter);
+        _ = Assert.Single(network.Sent);
+    }
+
     [Theory]
     [InlineData(400, "<html>Bad gateway page</html>")]
     [InlineData(408, """{"error":{"code":"timeout","message":"Too slow."}}""")]

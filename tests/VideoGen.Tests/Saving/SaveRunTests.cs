@@ -75,15 +75,22 @@ public sealed class SaveRunTests : IAsyncLifetime
         Assert.Equal(VideoStatus.Completed, Assert.Single(await _fixture.EntriesAsync()).Job.Status);
     }
 
-    [Fact]
-    public async Task Save_ServiceHasNoOtherLink_TheJobHasExpired()
+    [Theory]
+    [InlineData(410, null, VideoStatus.Expired)]
+    [InlineData(404, 0, VideoStatus.Expired)]
+    [InlineData(403, -1, VideoStatus.Expired)]
+    [InlineData(404, 1, VideoStatus.Completed)]
+    [InlineData(403, 1, VideoStatus.Completed)]
+    [InlineData(404, null, VideoStatus.Completed)]
+    public async Task Save_ServiceHasNoOtherLink_TheJobHasExpiredIfTheLinkShouldBeDead(int status, int? hoursLeft, VideoStatus expected)
     {
-        VideoJob job = await CompleteAsync("/gone.mp4");
+        VideoJob job = await CompleteAsync("/gone.mp4") with { ExpiresAt = hoursLeft is { } hours ? _fixture.Time.GetUtcNow().AddHours(hours) : null };
+        _server.Scenarios.Play(Scenarios.Status(status));
 
         VideoGenException error = await Assert.ThrowsAsync<VideoGenException>(() => SaveAsync(job));
 
         Assert.Equal("LinkExpired", error.ErrorId);
-        Assert.Equal(VideoStatus.Expired, Assert.Single(await _fixture.EntriesAsync()).Job.Status);
+        Assert.Equal(expected, Assert.Single(await _fixture.EntriesAsync()).Job.Status);
     }
 
     [Fact]
@@ -136,6 +143,22 @@ public sealed class SaveRunTests : IAsyncLifetime
         using JsonDocument manifest = JsonDocument.Parse(await File.ReadAllTextAsync(file.FullName + ClipManifest.Extension));
         Assert.Equal("a lake", manifest.RootElement.GetProperty("prompt").GetString());
         Assert.Equal(SavingFixture.HashOf(await File.ReadAllBytesAsync(file.FullName)), manifest.RootElement.GetProperty("sha256").GetString());
+    }
+
+    [Fact]
+    public async Task Save_LinkOfAServiceElsewhereLeadsToThisMachine_IsRefused()
+    {
+        using var fixture = new ClientFixture(new FakeProvider(FakeProvider.Description with { Endpoint = new Uri("https://api.example/v1") }));
+        _server.Put("/a.mp4", SampleClip.Mp4(20_000, 1));
+        fixture.Provider.OnRead = id => Completed(id, "/a.mp4");
+        VideoJob made = (await fixture.SubmitOneAsync(new SubmitOptions(), ClientFixture.Row("a lake"))).Job!;
+        VideoJob job = (await fixture.Client.ReadAsync(made, default)).Job;
+        SaveRun run = fixture.Client.OpenSave(new SaveOptions { Destination = ".", BaseFolder = _folder });
+
+        VideoGenException refused = await Assert.ThrowsAsync<VideoGenException>(() => run.SaveAsync(job, run.PlanPaths(job), null, default));
+
+        Assert.Equal("InsecureEndpoint", refused.ErrorId);
+        Assert.Empty(_server.Ledger.Entries);
     }
 
     /// <summary>A job that was submitted and has completed with these files; those named <c>gone</c> are not there.</summary>

@@ -89,13 +89,16 @@ internal sealed class CostLedger(CostLimit? limit, bool allowUnknown)
 /// <param name="Quote">The estimate it came from.</param>
 internal sealed record CostReservation(CostLedger Ledger, string Provider, string Account, decimal Amount, PriceQuote Quote)
 {
+    /// <summary>A charge that is larger is a mistake of the service, and no number to reckon with.</summary>
+    private const decimal Highest = 1_000_000_000;
+
     /// <summary>Nothing was made: nothing is charged.</summary>
     public void Release() => Ledger.Replace(this, 0);
 
     /// <summary>The service has stated its charge, in the unit of the estimate.</summary>
     public void Settle(VideoCost? cost)
     {
-        if (cost is { Charged: true } charge && (Quote.Unit is null || charge.Unit.Equals(Quote.Unit, StringComparison.OrdinalIgnoreCase)))
+        if (cost is { Charged: true, Amount: >= 0 and <= Highest } charge && (Quote.Unit is null || charge.Unit.Equals(Quote.Unit, StringComparison.OrdinalIgnoreCase)))
         {
             Ledger.Replace(this, charge.Amount);
         }

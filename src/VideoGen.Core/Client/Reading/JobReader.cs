@@ -82,7 +82,7 @@ internal sealed class JobReader(ClientServices services)
         for (int i = 0; i < jobs.Count; i++)
         {
             readings[i] = snapshots[i] is { } snapshot
-                ? (await MergeAsync(jobs[i], snapshot, cancellationToken).ConfigureAwait(false), snapshot.PollAfter)
+                ? (await MergeAsync(jobs[i], snapshot, cancellationToken).ConfigureAwait(false), PollPlan.WithinReason(snapshot.PollAfter))
                 : (new JobReading(jobs[i], NotFound(jobs[i])), null);
         }
 
@@ -104,7 +104,7 @@ internal sealed class JobReader(ClientServices services)
 
         return snapshot is null
             ? (new JobReading(job, NotFound(job)), null)
-            : (await MergeAsync(job, snapshot, cancellationToken).ConfigureAwait(false), snapshot.PollAfter);
+            : (await MergeAsync(job, snapshot, cancellationToken).ConfigureAwait(false), PollPlan.WithinReason(snapshot.PollAfter));
     }
 
     /// <summary>One request for jobs by their service's ids. Everything that goes wrong comes as the one kind of exception.</summary>

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Cryptography;
+using VideoGen.Http;
 using VideoGen.Journal;
 using VideoGen.Providers;
 
@@ -7,6 +9,9 @@ namespace VideoGen.Client;
 /// <summary>The saves of one command, which together give no two outputs one path.</summary>
 public sealed class SaveRun
 {
+    /// <summary>How long a link is taken to live where nobody says.</summary>
+    private static readonly TimeSpan Doubt = TimeSpan.FromHours(24);
+
     private readonly ClientServices _services;
     private readonly JobReader _reader;
     private readonly SaveOptions _options;
@@ -77,7 +82,7 @@ public sealed class SaveRun
         }
         catch (VideoGenException e) when (e.Kind == VideoErrors.LinkExpired)
         {
-            if (await RenewAsync(job, index, cancellationToken).ConfigureAwait(false) is not { } renewed)
+            if (await RenewAsync(job, index, e, cancellationToken).ConfigureAwait(false) is not { } renewed)
             {
                 throw;
             }
@@ -93,6 +98,11 @@ public sealed class SaveRun
         VideoOutput output = job.Outputs[index];
         IVideoProvider provider = _services.Providers.Get(job.Provider);
         string? folder = provider.Descriptor.OutputFolder;
+        if (output.Uri is { IsFile: false, IsLoopback: true } && provider.Descriptor.Endpoint is not null && !_services.Providers.EndpointOf(provider.Descriptor).IsLoopback)
+        {
+            throw new VideoGenException(VideoErrors.InsecureEndpoint, $"{job.Provider} is elsewhere, and its link leads to this machine ({output.Uri.ForDisplay()}); that is refused.") { Job = job };
+        }
+
         return new DownloadSource(output.Uri!, $"{job.Key}/{index}")
         {
             Length = output.Bytes,
@@ -107,7 +117,8 @@ public sealed class SaveRun
     /// Asks the service for a link once more. Null when it has no other one: a job that was never saved has expired then; where
     /// the service could not be asked, nobody knows yet.
     /// </summary>
-    private async Task<VideoJob?> RenewAsync(VideoJob job, int index, CancellationToken cancellationToken)
+    /// <param name="refusal">What the link was answered with.</param>
+    private async Task<VideoJob?> RenewAsync(VideoJob job, int index, VideoGenException refusal, CancellationToken cancellationToken)
     {
         JobReading reading = await _reader.ReadInTurnAsync(_services.Providers.Get(job.Provider), job, cancellationToken).ConfigureAwait(false);
         if (reading.Error is null && index < reading.Job.Outputs.Count && reading.Job.Outputs[index].Uri is { } link && link != job.Outputs[index].Uri)
@@ -115,12 +126,23 @@ public sealed class SaveRun
             return reading.Job;
         }
 
-        if (reading.Error is null || reading.Error.Kind == VideoErrors.NotFoundAtService)
+        if (reading.Error is null ? IsDead(job, refusal) : reading.Error.Kind == VideoErrors.NotFoundAtService)
         {
             _ = await MarkExpiredAsync(job).ConfigureAwait(false);
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// A storage may not have the clip yet, and a proxy may have something against the storage: as long as the link should live, neither
+    /// makes a clip that was paid for one that has expired.
+    /// </summary>
+    private bool IsDead(VideoJob job, VideoGenException refusal)
+    {
+        DateTimeOffset now = _services.Time.GetUtcNow();
+        return refusal.HttpStatus is null or HttpStatusCode.Gone
+            || (job.ExpiresAt is { } end ? end <= now : (job.CompletedAt ?? job.CreatedAt) <= now - Doubt);
     }
 
     private async Task WriteManifestsAsync(string key, IReadOnlyList<string> paths, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VideoGen.Journal;
 using VideoGen.Providers;
 
@@ -6,6 +7,9 @@ namespace VideoGen.Client;
 /// <summary>A new sound for a finished clip, on the same way as any submission: a row of its own, keyed by the clip and the sound.</summary>
 internal sealed class AudioAddition(ClientServices services, JobReader reader)
 {
+    /// <summary>By the options, which all calls of one command share.</summary>
+    private readonly ConditionalWeakTable<SubmitOptions, RunState> _runs = [];
+
     /// <summary>The index that such rows are in, whatever batch their clips are of.</summary>
     private const string Index = "Added audio";
 
@@ -58,7 +62,7 @@ internal sealed class AudioAddition(ClientServices services, JobReader reader)
             AudioBatch = source.Batch,
         };
         services.Leases.Keep();
-        var state = new RunState(services, reader, options);
+        RunState state = _runs.GetValue(options, given => new RunState(services, reader, given));
         return await new ClipSubmitter(services, options, state)
             .SubmitInBatchAsync(clip, Index, new JobSender(services, options, state), cancellationToken).ConfigureAwait(false);
     }

@@ -122,18 +122,8 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
         return new SubmitResult(entry.Job, entry.Job.Status == VideoStatus.Unknown ? SubmissionEntries.Unknown(entry.Job) : null, false, warnings);
     }
 
-    /// <summary>Only under a key that the service still remembers, an hour short of its documented life.</summary>
-    private bool MayBeSentAgain(JournalEntry entry, ClipSubmission clip)
-    {
-        if (entry.Job.Status is not (VideoStatus.Sending or VideoStatus.Unknown) || entry.Fingerprint != clip.Fingerprint)
-        {
-            return false;
-        }
-
-        ProviderDescriptor provider = services.Providers.Get(entry.Job.Provider).Descriptor;
-        return provider.IdempotencyLifetime is { } life && entry.SentAt is { } sent
-            && (life == Timeout.InfiniteTimeSpan || services.Time.GetUtcNow() - sent < life - TimeSpan.FromHours(1));
-    }
+    private bool MayBeSentAgain(JournalEntry entry, ClipSubmission clip) =>
+        entry.Job.Status is VideoStatus.Sending or VideoStatus.Unknown && entry.Fingerprint == clip.Fingerprint && _entries.IsKeyRemembered(entry);
 
     private JournalEntry? TakeRow(ClipSubmission clip, string batch, int attempt)
     {

@@ -38,7 +38,8 @@ internal sealed class Congestion(ClientServices services, JobReader reader, Acti
 
         waiting?.Invoke($"{provider} takes no more requests for the moment; the other rows wait.");
         TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(tries - 1, 10));
-        return Task.Delay(refusal.RetryAfter ?? (pause < LongestPause ? pause : LongestPause), services.Time, cancellationToken);
+        TimeSpan usual = pause < LongestPause ? pause : LongestPause;
+        return Task.Delay(refusal.RetryAfter is { } asked && asked > FirstPause ? asked : usual, services.Time, cancellationToken);
     }
 
     /// <summary>The submissions that wait for a place at one service, one after the other.</summary>

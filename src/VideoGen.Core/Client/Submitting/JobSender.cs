@@ -162,7 +162,13 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
         var sending = new List<OutgoingClip>();
         foreach (OutgoingClip clip in round.Open)
         {
-            if (await _entries.MarkSendingAsync(clip.Entry, cancellationToken).ConfigureAwait(false) is not null)
+            if (clip.Entry.SentAt is not null && !_entries.IsKeyRemembered(clip.Entry))
+            {
+                // The place on the wire came too late: the service would take it for a new order.
+                VideoJob unknown = await _entries.WithdrawAsync(clip.Entry).ConfigureAwait(false) ?? clip.Entry.Job;
+                round.TellNothing(clip, new SubmitResult(unknown, SubmissionEntries.Unknown(unknown), false, []));
+            }
+            else if (await _entries.MarkSendingAsync(clip.Entry, cancellationToken).ConfigureAwait(false) is not null)
             {
                 sending.Add(clip);
             }

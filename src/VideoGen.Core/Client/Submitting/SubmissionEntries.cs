@@ -28,6 +28,11 @@ internal sealed class SubmissionEntries(ClientServices services)
         return sending;
     }
 
+    /// <summary>Whether a sending whose answer was lost may be done again: under a key that the service still remembers, an hour short of its documented life.</summary>
+    public bool IsKeyRemembered(JournalEntry entry) =>
+        services.Providers.Get(entry.Job.Provider).Descriptor.IdempotencyLifetime is { } life && entry.SentAt is { } sent
+        && (life == Timeout.InfiniteTimeSpan || services.Time.GetUtcNow() - sent < life - TimeSpan.FromHours(1));
+
     /// <summary>Between two attempts: what was never sent is free to be taken over again if this process dies.</summary>
     public Task MarkUnsentAsync(JournalEntry owned) => owned.SentAt is not null
         ? Task.CompletedTask

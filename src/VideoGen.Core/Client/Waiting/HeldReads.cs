@@ -4,10 +4,14 @@ namespace VideoGen.Client;
 
 /// <summary>
 /// Reads that one service holds until their job ends, no more at once than it may be asked to. Of more jobs than that the oldest
-/// are asked about: services work in the order of submission, so those end first.
+/// are asked about: services work in the order of submission, so those end first. One that does not end all the same makes way for
+/// the others.
 /// </summary>
 internal sealed class HeldReads(ILongPoll service, JobReader reader, TimeProvider time, Action<PollResult> done)
 {
+    /// <summary>Longer than most clips take.</summary>
+    private static readonly TimeSpan Precedence = TimeSpan.FromMinutes(10);
+
     private readonly object _lock = new();
     private readonly PriorityQueue<WaitedJob, DateTimeOffset> _waiting = new();
     private int _held;
@@ -17,7 +21,8 @@ internal sealed class HeldReads(ILongPoll service, JobReader reader, TimeProvide
     {
         lock (_lock)
         {
-            _waiting.EnqueueRange(jobs.Select(waited => (waited, waited.Job.SubmittedAt ?? waited.Job.CreatedAt)));
+            DateTimeOffset now = time.GetUtcNow();
+            _waiting.EnqueueRange(jobs.Select(waited => (waited, waited.Held < Precedence ? waited.Job.SubmittedAt ?? waited.Job.CreatedAt : now)));
         }
     }
 
@@ -56,11 +61,13 @@ internal sealed class HeldReads(ILongPoll service, JobReader reader, TimeProvide
             reading = new JobReading(waited.Job, VideoGenException.Of(e));
         }
 
+        TimeSpan held = time.GetElapsedTime(begun);
+        waited.Held += held;
         lock (_lock)
         {
             _held--;
         }
 
-        done(new PollResult(waited, reading, pollAfter, time.GetElapsedTime(begun)));
+        done(new PollResult(waited, reading, pollAfter, held));
     }
 }

@@ -7,6 +7,10 @@ internal static class PollPlan
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan ShortestTold = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LongestTold = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan SettlingTime = TimeSpan.FromMinutes(1);
 
     private static readonly VideoErrorKind[] Final =
@@ -15,6 +19,14 @@ internal static class PollPlan
         VideoErrors.ConflictingValues, VideoErrors.Forbidden, VideoErrors.UnknownProvider,
         VideoErrors.JobNotFound, VideoErrors.NotSubmitted, VideoErrors.DamagedEntry, VideoErrors.JournalNotWritable,
     ];
+
+    /// <summary>
+    /// What a service asks for, within reason: a job that is not looked at for hours would never end for who waits for it, and one
+    /// that is asked for without a pause would keep the service from anything else.
+    /// </summary>
+    /// <param name="told">In an answer; null where it says nothing.</param>
+    public static TimeSpan? WithinReason(TimeSpan? told) =>
+        told is not { } pause ? null : pause < ShortestTold ? ShortestTold : pause > LongestTold ? LongestTold : pause;
 
     /// <param name="told">What the service asked for in its last answer.</param>
     /// <param name="chosen">What the user asked for; the service's word, in its answer or in its documents, still counts as the least.</param>

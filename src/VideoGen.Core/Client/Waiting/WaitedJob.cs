@@ -8,6 +8,9 @@ internal sealed class WaitedJob(VideoJob job)
     /// <summary>What the last read failed with; null when it did not.</summary>
     public VideoGenException? Error { get; set; }
 
+    /// <summary>How long its service has held reads of it, all together.</summary>
+    public TimeSpan Held { get; set; }
+
     /// <summary>Reads that failed since the last that did not.</summary>
     public int Failures { get; set; }
 }

@@ -13,18 +13,19 @@ internal static class AkoolBatch
     /// <exception cref="VideoGenException"><c>InvalidResponse</c>: there are no lists at all.</exception>
     public static IReadOnlyList<BatchEnd> EndsOf(AkoolAnswer answer, int count)
     {
-        if (AkoolAnswer.Read(answer.Data, AkoolAnswerJson.Default.AkoolBatchResult) is not { } result || (result.SuccessList ?? result.ErrorList) is null)
+        if (AkoolAnswer.Read(answer.Data, AkoolAnswerJson.Default.AkoolBatchResult) is not { } result
+            || (result.SuccessList.ValueKind != JsonValueKind.Array && result.ErrorList.ValueKind != JsonValueKind.Array))
         {
             throw answer.NotAsDocumented("has no list of clips");
         }
 
         var ends = new List<BatchEnd>();
-        foreach (JsonElement made in result.SuccessList ?? [])
+        foreach (JsonElement made in Items(result.SuccessList))
         {
             ends.Add(new BatchEnd(AkoolSnapshots.Of(AkoolAnswer.Read(made, AkoolAnswerJson.Default.AkoolVideo), answer.Clean(made.GetRawText())), null));
         }
 
-        foreach (JsonElement refused in result.ErrorList ?? [])
+        foreach (JsonElement refused in Items(result.ErrorList))
         {
             ends.Add(new BatchEnd(null, answer.RefusalOf(refused)));
         }
@@ -36,4 +37,6 @@ internal static class AkoolBatch
 
         return ends.Count == count ? ends : ends[..count];
     }
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement list) => list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
 }

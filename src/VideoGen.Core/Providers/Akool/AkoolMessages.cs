@@ -158,10 +158,10 @@ internal sealed record AkoolDeletion(
     [property: JsonPropertyName("successIds")] IReadOnlyList<string?>? SuccessIds,
     [property: JsonPropertyName("noPermissionItems")] IReadOnlyList<AkoolKept?>? NoPermissionItems);
 
-/// <summary>What became of a batch. The items of <c>errorList</c> are not documented.</summary>
+/// <summary>What became of a batch: two lists. The items of <c>errorList</c> are not documented; whatever it is must not lose those of the other.</summary>
 internal sealed record AkoolBatchResult(
-    [property: JsonPropertyName("successList")] IReadOnlyList<JsonElement>? SuccessList,
-    [property: JsonPropertyName("errorList")] IReadOnlyList<JsonElement>? ErrorList);
+    [property: JsonPropertyName("successList")] JsonElement SuccessList,
+    [property: JsonPropertyName("errorList")] JsonElement ErrorList);
 
 /// <summary>A webhook as it comes in. Time and nonce are signed as the text they are written in.</summary>
 internal sealed record AkoolReport(

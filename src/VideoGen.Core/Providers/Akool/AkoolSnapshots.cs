@@ -48,7 +48,7 @@ internal static class AkoolSnapshots
 
     /// <summary>A moment in milliseconds since 1970; null for none, and for what no calendar has.</summary>
     public static DateTimeOffset? Moment(decimal? milliseconds) =>
-        milliseconds is > 0 and < 253_402_300_800_000m ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds.Value) : null;
+        milliseconds is > 0 and < 250_000_000_000_000m ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds.Value) : null;
 
     public static Uri? Address(string? text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" ? uri : null;
 

@@ -47,7 +47,9 @@ internal static class DaftyJobs
     {
         Uri = ToUri(video?.Url),
         Thumbnail = ToUri(video?.ThumbnailUrl),
-        Seconds = video?.DurationSeconds,
+
+        // JSON has no limit to its numbers; the journal cannot keep infinity.
+        Seconds = video?.DurationSeconds is { } seconds && double.IsFinite(seconds) ? seconds : null,
         Width = ToPixels(video?.Width),
         Height = ToPixels(video?.Height),
     };

@@ -22,13 +22,19 @@ internal sealed record DaftyList(IReadOnlyList<JsonElement> Jobs, string? NextCu
     {
         try
         {
-            return item.Deserialize(DaftyJson.Default.DaftyJob) is { Id.Length: > 0 } job ? job : null;
+            return item.ValueKind == JsonValueKind.Object && item.Deserialize(DaftyJson.Default.DaftyJob) is { Id.Length: > 0 } job ? job : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>A job just made, of whose other members one is not as documented; null where there is no id.</summary>
+    public static DaftyJob? JobOfIdAlone(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.String
+            ? new DaftyJob { Id = id.GetString(), Status = "pending" }
+            : null;
 
     private static string? Cursor(JsonElement data) => data.TryGetProperty("nextCursor", out JsonElement cursor) ? cursor.ValueKind switch
     {

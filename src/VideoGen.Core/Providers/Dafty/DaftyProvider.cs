@@ -35,8 +35,11 @@ public sealed class DaftyProvider(ProviderContext context) : IVideoProvider, ILo
         (ApiTransport api, ApiRequest request, string[] uploads) = await PrepareAsync(submission, cancellationToken).ConfigureAwait(false);
         try
         {
-            ApiAnswer<DaftyAnswer<DaftyJob>> answer = await api.SendAsync(request, DaftyJson.Default.JobAnswer, cancellationToken).ConfigureAwait(false);
-            return DaftyJobs.ToSnapshot(answer.Body.Data, answer.Text);
+            ApiAnswer<DaftyAnswer<JsonElement>> answer = await api.SendAsync(request, DaftyJson.Default.AnyAnswer, cancellationToken).ConfigureAwait(false);
+
+            // Once a job is made, nothing but its id is worth losing it for.
+            DaftyJob? job = DaftyList.Job(answer.Body.Data) ?? DaftyList.JobOfIdAlone(answer.Body.Data);
+            return DaftyJobs.ToSnapshot(job, answer.Text);
         }
         catch (SubmissionRefusedException e) when (e.Reason.HttpStatus is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
         {

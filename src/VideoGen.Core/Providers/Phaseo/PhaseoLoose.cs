@@ -19,8 +19,8 @@ internal sealed class LooseTime : JsonConverter<DateTimeOffset?>
             return moment;
         }
 
-        // Up to the year 9999: more is no number of seconds.
-        return Number.Read(ref reader, typeToConvert, options) is { } seconds and > 0 and < 253_402_300_800
+        // Nearly up to the year 9999, since a number may be rounded up: more is no number of seconds.
+        return Number.Read(ref reader, typeToConvert, options) is { } seconds and > 0 and < 253_402_300_000
             ? DateTimeOffset.UnixEpoch.AddSeconds((double)seconds)
             : null;
     }

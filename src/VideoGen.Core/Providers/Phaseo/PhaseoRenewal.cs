@@ -11,7 +11,8 @@ internal static class PhaseoRenewal
     /// <summary>The video with a link for each file that had none. Without that route it stays as it is, and the content endpoint is tried with the key.</summary>
     public static async Task<PhaseoVideo> AddLinksAsync(ApiTransport api, PhaseoVideo video, string id, CancellationToken cancellationToken)
     {
-        foreach (int index in PhaseoOutputs.WithoutLink(video))
+        // No more than a job can have: each is a request.
+        foreach (int index in PhaseoOutputs.WithoutLink(video).Distinct().Take(PhaseoRules.MostOutputs))
         {
             try
             {

@@ -25,6 +25,8 @@ public sealed class AkoolToleranceTests
     [InlineData("""{"successList":null,"errorList":[{"code":1003,"msg":"a"},"b",{"error":"c"}]}""", "RequestRefused RequestRefused RequestRefused")]
     [InlineData("""{"successList":[{"_id":"68919a464b4dbdd4ab3d3034"},7,{"status":1}],"errorList":[]}""", "job unknown unknown")]
     [InlineData("""{"successList":[{"_id":"1"},{"_id":"2"},{"_id":"3"},{"_id":"4"}]}""", "job job job")]
+    [InlineData("""{"successList":[{"_id":"1"},{"_id":"2"}],"errorList":{}}""", "job job unknown")]
+    [InlineData("""{"successList":[{"_id":"1"}],"errorList":"2 failed"}""", "job unknown unknown")]
     public async Task SubmitBatch_ListsThatAreNotWhatWasAsked_SayOfEachClipWhatIsKnown(string data, string expected)
     {
         using AkoolBench akool = AkoolBench.Answering(200, $$"""{"code":1000,"msg":"OK","data":{{data}}}""");

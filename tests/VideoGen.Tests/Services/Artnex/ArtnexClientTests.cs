@@ -181,7 +181,7 @@ public sealed class ArtnexClientTests : IAsyncLifetime
     {
         await StartAsync(new ArtnexSettings { LinkLifetime = TimeSpan.FromMinutes(1) });
         VideoJob job = Assert.Single(await _client!.WaitAsync(Pause, await _client.SubmitOneAsync(Text))).Job;
-        _time.Advance(TimeSpan.FromMinutes(1));
+        _time.Advance(TimeSpan.FromHours(24));
 
         VideoGenException e = await Assert.ThrowsAsync<VideoGenException>(() => _client.SaveAsync(job));
 

@@ -51,6 +51,15 @@ public sealed class DaftyJobTests
         Assert.Null(Assert.Single((await bench.ReadAsync())!.Outputs!).Uri);
     }
 
+    [Fact]
+    public async Task Read_LengthIsBeyondAllNumbers_IsLeftOut()
+    {
+        using var bench = new DaftyBench(new Http.StubNetwork(Http.StubNetwork.Answer(200, """{"data":{"id":"j1","status":"completed","result":{"video":{"url":"https://example.com/a.mp4","durationSeconds":1e999}}}}""")));
+        VideoOutput output = Assert.Single((await bench.ReadAsync())!.Outputs!);
+        Assert.Null(output.Seconds);
+        Assert.NotNull(output.Uri);
+    }
+
     [Theory]
     [InlineData("read-pending", VideoStatus.Queued, null)]
     [InlineData("read-processing", VideoStatus.Running, null)]

@@ -25,6 +25,17 @@ public sealed class DaftySubmissionTests
         await PlayAsync(Order(request, ImageContent.Of("https://example.com/a.png")) with { IdempotencyKey = "the user's" }, "image-to-video-every-field");
     }
 
+    [Theory]
+    [InlineData("""{"id":"j1","status":"pending","createdAt":1754362438519}""")]
+    [InlineData("""{"id":"j1","status":1,"result":[]}""")]
+    [InlineData("""{"id":"j1","status":"pending","type":{"name":"video"}}""")]
+    public async Task Submit_MemberBesideTheIdIsNotAsDocumented_JobIsNotLost(string data)
+    {
+        using var bench = new DaftyBench(new StubNetwork(StubNetwork.Answer(201, $$"""{"data":{{data}}}""")));
+        JobSnapshot made = await bench.Provider.SubmitAsync(Order(new VideoRequest(), ImageContent.Of(Image)), CancellationToken.None);
+        Assert.Equal(("j1", VideoStatus.Queued), (made.Id, made.Status));
+    }
+
     [Fact]
     public Task Submit_OneImage_LeavesTheRestToTheService() => PlayAsync(Order(new VideoRequest(), ImageContent.Of(Image)), "image-to-video-least");
 

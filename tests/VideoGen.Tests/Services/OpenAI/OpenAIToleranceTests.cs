@@ -54,6 +54,7 @@ public sealed class OpenAIToleranceTests
     [Theory]
     [InlineData("""{"id":12}""", "12", VideoStatus.Queued)]
     [InlineData("""{"id":"a b/c","status":"pending"}""", "a b/c", VideoStatus.Queued)]
+    [InlineData("""{"id":"x","status":"queued","prompt":"a fox \ud83d"}""", "x", VideoStatus.Queued)]
     public async Task Submit_LeastAnswer_IsAJob(string body, string id, VideoStatus status)
     {
         JobSnapshot job = await SubmitAsync(new StubNetwork(StubNetwork.Answer(200, body)));
