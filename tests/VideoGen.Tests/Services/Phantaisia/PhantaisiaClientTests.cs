@@ -143,7 +143,7 @@ public sealed class PhantaisiaClientTests : IAsyncLifetime
         _ = await _client!.SubmitOneAsync(Portrait);
 
         Task<SubmitResult> second = _client.TrySubmitAsync(Portrait with { Prompt = "another" });
-        await _client.RunAsync(second, Pause);
+        await _client.RunAsync(second, TimeSpan.FromSeconds(2));
 
         Assert.Equal((VideoStatus.Queued, null), ((await second).Job!.Status, (await second).Error));
         Assert.Equal(2, _service!.Charges.Entries.Count);
