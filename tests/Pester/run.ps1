@@ -60,6 +60,9 @@ $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.RenderMode = [Console]::IsOutputRedirected ? 'Plaintext' : 'Auto'
 $configuration.Output.StackTraceVerbosity = 'FirstLine'
+
+# The tests see what a user's session sees, whose preference is the default.
+$ErrorActionPreference = 'Continue'
 $run = Invoke-Pester -Configuration $configuration
 
 # A file that does not parse, or a block whose set-up fails, may leave no failed test behind.
