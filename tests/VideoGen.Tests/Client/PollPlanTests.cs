@@ -43,6 +43,15 @@ public sealed class PollPlanTests
     }
 
     [Theory]
+    [InlineData(0L, 0, 100)]
+    [InlineData(-10_000L, 0, 100)]
+    [InlineData(long.MaxValue, 0, 86_400_000)]
+    [InlineData(long.MaxValue, 6, 86_400_000)]
+    public void PollPlan_UserAsksForAnAbsurdPause_IsWithinReason(long ticks, int failures, int expectedMilliseconds) => Assert.Equal(
+        TimeSpan.FromMilliseconds(expectedMilliseconds),
+        PollPlan.NextPause(FakeProvider.Description, null, TimeSpan.FromTicks(ticks), held: null, failures, chance: 0));
+
+    [Theory]
     [InlineData(null, null)]
     [InlineData(-5.0, 1.0)]
     [InlineData(0.0, 1.0)]

@@ -16,6 +16,16 @@ public sealed class SubmissionTests : IDisposable
     public void Dispose() => _fixture.Dispose();
 
     [Fact]
+    public async Task Submit_OptionHasASecretNobodyChecked_IsSentAndNotWrittenDown()
+    {
+        var option = new System.Text.Json.Nodes.JsonObject { ["webhook"] = new System.Text.Json.Nodes.JsonObject { ["secret"] = "whsec_canary", ["url"] = "https://example.com" } };
+        using var fixture = new ClientFixture();
+        _ = await fixture.SubmitOneAsync(new SubmitOptions { SkipValidation = true }, ClientFixture.Row("a fox") with { Option = option });
+        Assert.Equal("whsec_canary", Assert.Single(fixture.Provider.Submissions).Request.Option!["webhook"]!["secret"]!.GetValue<string>());
+        Assert.DoesNotContain("whsec_canary", string.Concat(Directory.EnumerateFiles(fixture.Store.Home.Path, "*", SearchOption.AllDirectories).Select(File.ReadAllText)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Submit_ServiceTakesIt_JobIsQueuedAndNobodyOwnsIt()
     {
         SubmitResult result = await _fixture.SubmitOneAsync(NoBatch, ClientFixture.Row("a fox"));

@@ -27,6 +27,13 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
+    public async Task Wait_LongestTimeoutThereIs_WaitsForTheEnd()
+    {
+        _wait.Begin(new WaitOptions { Timeout = TimeSpan.MaxValue }, _wait.Put(VideoStatus.Queued, "job-1"));
+        Assert.Equal((VideoStatus.Completed, null), (Assert.Single(await _wait.EndAsync()).Job.Status, _wait.Told.Single().Error));
+    }
+
+    [Fact]
     public async Task Wait_ManyJobs_EachIsToldOnceWhenItEnds()
     {
         Dictionary<string, int> reads = [];

@@ -46,14 +46,31 @@ internal sealed record ClipSubmission(VideoRequest Request, string Fingerprint, 
         Owner = JobOwner.Current,
     };
 
-    /// <summary>The request without the megabytes of images given as data.</summary>
+    /// <summary>The request without the megabytes of images given as data, and without secrets that <c>Option</c> may have unchecked.</summary>
     private static VideoRequest ForJournal(VideoRequest request) => request with
     {
         Image = Shorten(request.Image),
         LastImage = Shorten(request.LastImage),
         ReferenceImages = [.. request.ReferenceImages.Select(reference => reference with { Image = Shorten(reference.Image)! })],
-        Option = request.Option is null ? null : (JsonObject)request.Option.DeepClone(),
+        Option = request.Option is null ? null : Masked((JsonObject)request.Option.DeepClone()),
     };
+
+    private static JsonObject Masked(JsonObject members)
+    {
+        foreach ((string name, JsonNode? value) in members.ToArray())
+        {
+            if (value is JsonObject inner)
+            {
+                _ = Masked(inner);
+            }
+            else if (value is JsonValue && name.Contains("secret", StringComparison.OrdinalIgnoreCase))
+            {
+                members[name] = "***";
+            }
+        }
+
+        return members;
+    }
 
     private static ImageReference? Shorten(ImageReference? image) =>
         image?.Kind == ImageKind.DataUri ? image with { Value = image.ToString() } : image;

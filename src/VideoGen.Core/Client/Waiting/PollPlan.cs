@@ -11,6 +11,11 @@ internal static class PollPlan
 
     private static readonly TimeSpan LongestTold = TimeSpan.FromMinutes(10);
 
+    /// <summary>Without any pause a wait would do nothing but ask.</summary>
+    private static readonly TimeSpan ShortestChosen = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan LongestChosen = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan SettlingTime = TimeSpan.FromMinutes(1);
 
     private static readonly VideoErrorKind[] Final =
@@ -35,6 +40,7 @@ internal static class PollPlan
     /// <param name="chance">0 to 1: spreads the retries of many jobs after one outage.</param>
     public static TimeSpan NextPause(ProviderDescriptor provider, TimeSpan? told, TimeSpan? chosen, TimeSpan? held, int failures, double chance)
     {
+        chosen = chosen is not { } wish ? null : wish < ShortestChosen ? ShortestChosen : wish > LongestChosen ? LongestChosen : wish;
         TimeSpan pause = Longer(told ?? (chosen is null ? null : provider.ReadSpacing), chosen) ?? provider.PollInterval;
         if (failures == 0)
         {

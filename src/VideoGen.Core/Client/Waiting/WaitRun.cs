@@ -198,7 +198,7 @@ public sealed class WaitRun
 
     private TimeSpan TimeLeft(bool complete) => _options.Timeout == Timeout.InfiniteTimeSpan || !complete
         ? TimeSpan.MaxValue
-        : _lastArrival + _options.Timeout - _services.Time.GetUtcNow();
+        : _options.Timeout - (_services.Time.GetUtcNow() - _lastArrival);
 
     private void ReportUnfinished(Action<JobReading> emit)
     {

@@ -61,9 +61,10 @@ internal sealed class OpenAIProvider(ProviderContext context) : IVideoProvider, 
                 Content = await OpenAICreate.ContentAsync(submission, _service.Setting(OpenAICreate.BodySetting), FitOf(submission.Request), cancellationToken).ConfigureAwait(false),
             };
         }
-        catch (VideoGenException e)
+        catch (Exception e) when (e is not NotSentException)
         {
-            throw new NotSentException(e);
+            // Whatever it is: a name in Option that no form can carry is found out by the form.
+            throw new NotSentException(VideoGenException.Of(e));
         }
 
         ApiAnswer<OpenAIVideo> answer = await api.SendAsync(request, OpenAIMessages.Default.OpenAIVideo, cancellationToken).ConfigureAwait(false);

@@ -93,6 +93,17 @@ public sealed class OpenAIToleranceTests
         Assert.Null(job.PollAfter);
     }
 
+    /// <summary>Nothing has left yet, so nothing is lost.</summary>
+    [Fact]
+    public async Task Submit_FormCannotCarryAName_IsNotSent()
+    {
+        using var network = new StubNetwork(StubNetwork.Answer(200, """{"id":"x"}"""));
+        using var bench = new ProviderBench(OpenAIExchangeTests.Farm(null), key: null, network: network, settings: new Dictionary<string, string> { [OpenAICreate.BodySetting] = "form" });
+        var request = new VideoRequest { Prompt = "a cat", Option = new System.Text.Json.Nodes.JsonObject { ["a\r\nb"] = 1 } };
+        _ = await Assert.ThrowsAsync<NotSentException>(() => new OpenAIProvider(bench.Context).SubmitAsync(new Submission("key", request), CancellationToken.None));
+        Assert.Empty(network.Sent);
+    }
+
     private static string Folder => Path.Combine(Repository.Root, "tests", "VideoGen.Tests", "Services", "OpenAI", "Answers");
 
     private static async Task<JobSnapshot> ReadAsync(string name) =>
