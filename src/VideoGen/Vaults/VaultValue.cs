@@ -28,7 +28,7 @@ internal static class VaultValue
             _ => Text(value) is { } text && !string.IsNullOrWhiteSpace(text) ? ServiceCredential.Parse(text, provider.TakesIdAndSecret) : null,
         };
         string? fault = credential is null
-            ? $"is of type {Name(value)}, without a key in it: it may be text, a SecureString, a PSCredential, or a table with {Choices.Join(SecretNames)}"
+            ? $"is {Name(value)} without a key in it: it may be text, a SecureString, a PSCredential, or a table with {Choices.Join(SecretNames)}"
             : CredentialText.Fault(credential.Secret.Reveal());
         return fault is null ? credential! : throw new VideoGenException(VideoErrors.VaultUnavailable, $"The secret {secret} {fault}.")
         {
