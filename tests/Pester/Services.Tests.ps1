@@ -251,4 +251,36 @@ Describe 'What services offer' {
         $jobs | Should -HaveCount 2
         Get-ErrorId $errors[0] | Should -Be 'CostLimitReached'
     }
+    It 'numbers the row of every error' {
+        $null = New-Place
+        $null = 1, (Get-Date 2026-03-01), 'a fox' | New-VideoJob -Provider Artnex -MaxCost '1 credits' -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].ToString() | Should -BeLike 'Row 1: *'
+        $errors[1].ToString() | Should -BeLike 'Row 2: *'
+        $errors[2].ToString() | Should -BeLike 'Row 3: *MaxCost*'
+        $null = New-VideoJob 'a fox' -Provider Artnex -MaxCost '1 credits' -ErrorVariable alone -ErrorAction SilentlyContinue
+        $alone[0].ToString() | Should -BeLike 'This would cost *'
+    }
+
+    It 'says where requests really go' {
+        (Get-VideoProvider Akool).Endpoint | Should -Be ([uri] $env:VIDEOGEN_AKOOL_URI)
+    }
+
+    It 'takes the secret of a webhook only where it signs something' {
+        $null = New-Place
+        $secret = ConvertTo-SecureString 'whsec-0123456789' -AsPlainText -Force
+        $uri = 'https://hooks.example/videos'
+        $akool = @{ Provider = 'Akool'; Image = 'https://images.example/a.png'; WebhookUri = $uri }
+        { New-VideoJob 'a fox' @akool -WebhookSecret $secret -ErrorAction Stop } | Should -Throw -ErrorId 'UnsupportedValue,*'
+        { New-VideoJob 'a fox' -Provider Phaseo -WebhookSecret $secret -ErrorAction Stop } | Should -Throw -ErrorId 'MissingValue,*'
+        $job = New-VideoJob 'a fox' -Provider Phaseo -WebhookUri $uri -WebhookSecret 'whsec-0123456789' -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop
+        $job.Status | Should -Be 'Queued'
+        $warnings | Should -BeLike '*-WebhookSecret (Read-Host -AsSecureString)*'
+        "$warnings" | Should -Not -BeLike '*whsec*'
+    }
+
+    It 'offers no files where a value is no file' {
+        foreach ($parameter in 'Size', 'Effect', 'MaxCost', 'WebhookEvent') {
+            (TabExpansion2 "New-VideoJob x -$parameter ").CompletionMatches | Should -BeNullOrEmpty
+        }
+    }
 }

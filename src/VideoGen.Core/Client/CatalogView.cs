@@ -7,9 +7,10 @@ namespace VideoGen.Client;
 internal sealed class CatalogView(ProviderCatalog catalog)
 {
     /// <param name="pattern">A name, with the wildcards * and ?.</param>
+    /// <param name="environment">Where <c>VIDEOGEN_&lt;PROVIDER&gt;_URI</c> may lead requests elsewhere.</param>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c> for a name without wildcards that is not there.</exception>
-    public IReadOnlyList<VideoProvider> Providers(string pattern, Func<string, IVideoProvider> create) =>
-        [.. Find(pattern).Select(descriptor => ToProvider(descriptor, create(descriptor.Name)))];
+    public IReadOnlyList<VideoProvider> Providers(string pattern, Func<string, IVideoProvider> create, Func<string, string?> environment) =>
+        [.. Find(pattern).Select(descriptor => ToProvider(descriptor, create(descriptor.Name), EndpointOf(descriptor, environment)))];
 
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, <c>UnknownModel</c> for names without wildcards that are not there.</exception>
     public IReadOnlyList<VideoModel> Models(string provider, string pattern)
@@ -31,17 +32,30 @@ internal sealed class CatalogView(ProviderCatalog catalog)
         ? [.. catalog.All.Select(entry => entry.Descriptor).Where(descriptor => Like(pattern, descriptor.Name))]
         : [catalog.Find(pattern).Descriptor];
 
-    private static VideoProvider ToProvider(ProviderDescriptor descriptor, IVideoProvider provider) => new()
+    private static VideoProvider ToProvider(ProviderDescriptor descriptor, IVideoProvider provider, Uri? endpoint) => new()
     {
         Name = descriptor.Name,
         Kind = descriptor.Kind ?? descriptor.Name,
         IsRegistered = descriptor.Kind is not null,
         Description = descriptor.Description,
-        Endpoint = descriptor.Endpoint,
+        Endpoint = endpoint,
         Capabilities = [.. Capabilities(provider)],
         Models = [.. descriptor.Models.Select(model => model.Name)],
         IsFree = descriptor.Credential == CredentialNeed.None,
     };
+
+    /// <summary>Where requests really go. A variable that is no address is the error of the requests, not of a list.</summary>
+    private static Uri? EndpointOf(ProviderDescriptor descriptor, Func<string, string?> environment)
+    {
+        try
+        {
+            return descriptor.Endpoint is null ? null : new EndpointChoice(descriptor, environment).Find();
+        }
+        catch (VideoGenException)
+        {
+            return descriptor.Endpoint;
+        }
+    }
 
     /// <summary>What a provider can do beyond submitting and reading, in the order in which users meet it.</summary>
     internal static IEnumerable<string> Capabilities(IVideoProvider provider)

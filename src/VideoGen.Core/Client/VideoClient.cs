@@ -229,7 +229,7 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>The services whose name matches.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>
-    public IReadOnlyList<VideoProvider> ListProviders(string pattern) => new CatalogView(Catalog).Providers(pattern, _services.Providers.Get);
+    public IReadOnlyList<VideoProvider> ListProviders(string pattern) => new CatalogView(Catalog).Providers(pattern, _services.Providers.Get, _services.Options.ReadEnvironment);
 
     /// <summary>The models whose name matches, of the services whose name matches.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, <c>UnknownModel</c>.</exception>

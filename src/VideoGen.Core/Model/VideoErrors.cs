@@ -13,7 +13,7 @@ public static class VideoErrors
     public static readonly VideoErrorKind ImageNotFound = new("ImageNotFound", ObjectNotFound, "Check the path; relative paths start at the current location.");
     public static readonly VideoErrorKind UnreadableImage = new("UnreadableImage", InvalidData, "Give a JPEG, PNG, WebP or GIF file that opens in an image viewer.");
     public static readonly VideoErrorKind NeedsImageUrl = new("NeedsImageUrl", InvalidArgument, "Put the image where the service can fetch it and give its https address.");
-    public static readonly VideoErrorKind UnsupportedValue = new("UnsupportedValue", InvalidArgument, "Use one of the values the message names; Get-VideoModel lists them.");
+    public static readonly VideoErrorKind UnsupportedValue = new("UnsupportedValue", InvalidArgument, "Correct what the message names; Get-VideoModel | Format-List shows what each model takes.");
     public static readonly VideoErrorKind MissingValue = new("MissingValue", InvalidArgument, "Give the parameter or the column that the message names.");
     public static readonly VideoErrorKind ConflictingValues = new("ConflictingValues", InvalidArgument, "Give only one of the two.");
     public static readonly VideoErrorKind UnknownModel = new("UnknownModel", ObjectNotFound, "Run Get-VideoModel to see the models, or -SkipValidation for one that is newer than the catalogue.");
@@ -26,7 +26,7 @@ public static class VideoErrors
     public static readonly VideoErrorKind DuplicateJob = new("DuplicateJob", ResourceExists, "Wait for the job the message names, use -Batch to make reruns safe, or pass -AllowDuplicate to pay for another.");
     public static readonly VideoErrorKind JobUnknown = new("JobUnknown", ResourceUnavailable, "Run Resolve-VideoJob, which looks for it in the list of its service; nothing is submitted again by itself, and a rerun of its batch is safe.");
     public static readonly VideoErrorKind NotSubmitted = new("NotSubmitted", OperationStopped, "Remove the cause that the message names and run the same command again; submitted rows are not submitted twice.");
-    public static readonly VideoErrorKind RequestRefused = new("RequestRefused", InvalidArgument, "Correct the row as the service's message says; nothing was made and nothing was charged.");
+    public static readonly VideoErrorKind RequestRefused = new("RequestRefused", InvalidArgument, "Correct what the service's message names and run the command again; nothing was made and nothing was charged.");
 
     public static readonly VideoErrorKind CostLimitReached = new("CostLimitReached", LimitsExceeded, "Raise -MaxCost, or leave rows out; Get-VideoPrice shows what each costs.");
     public static readonly VideoErrorKind UnknownPrice = new("UnknownPrice", LimitsExceeded, "Pass -AllowUnknownCost to submit rows whose price nobody knows, or leave out -MaxCost.");
@@ -68,14 +68,14 @@ public static class VideoErrors
     public static readonly VideoErrorKind CredentialUnreadable = new("CredentialUnreadable", AuthenticationError, "Make the store or file readable, or set the credential again with Set-VideoCredential.");
     public static readonly VideoErrorKind CredentialUnsafe = new("CredentialUnsafe", PermissionDenied, "Give the file to its owner alone (chmod 600), and think of the key as known to others.");
     public static readonly VideoErrorKind VaultUnavailable = new("VaultUnavailable", ResourceUnavailable, "Install Microsoft.PowerShell.SecretManagement, unlock the vault, or set the credential in another way.");
-    public static readonly VideoErrorKind Unauthorized = new("Unauthorized", AuthenticationError, "Check the key.");
-    public static readonly VideoErrorKind Forbidden = new("Forbidden", PermissionDenied, "Check what the account may do.");
-    public static readonly VideoErrorKind PaymentRequired = new("PaymentRequired", QuotaExceeded, "Top up the account, then run the same command again.");
+    public static readonly VideoErrorKind Unauthorized = new("Unauthorized", AuthenticationError, "Check the key with Test-VideoCredential; Set-VideoCredential keeps another.");
+    public static readonly VideoErrorKind Forbidden = new("Forbidden", PermissionDenied, "Check at the service what the account and its key may do; Get-VideoCredential shows which key is used.");
+    public static readonly VideoErrorKind PaymentRequired = new("PaymentRequired", QuotaExceeded, "Top up the account, then run the same command again; Get-VideoBalance shows what is left, where the service tells.");
     public static readonly VideoErrorKind RateLimited = new("RateLimited", LimitsExceeded, "Wait a while and run the same command again.");
     public static readonly VideoErrorKind QuotaReached = new("QuotaReached", QuotaExceeded, "Run the same command again when the quota is renewed.");
     public static readonly VideoErrorKind ConcurrencyReached = new("ConcurrencyReached", LimitsExceeded, "Run the same command again when some of the account's jobs have ended.");
     public static readonly VideoErrorKind ContentRefused = new("ContentRefused", InvalidArgument, "Change the prompt or the image: the service does not make this.");
-    public static readonly VideoErrorKind NotFoundAtService = new("NotFoundAtService", ObjectNotFound, "Check the id and which account made it.");
+    public static readonly VideoErrorKind NotFoundAtService = new("NotFoundAtService", ObjectNotFound, "Check the id, and that the key is of the account that made it; Get-VideoJob -Provider … -AtService lists what a service holds, where it can.");
     public static readonly VideoErrorKind ConnectionFailed = new("ConnectionFailed", ConnectionError, "Check the network and proxy, then run the same command again.");
     public static readonly VideoErrorKind ServiceFailed = new("ServiceFailed", ResourceUnavailable, "The service has trouble; run the same command again later.");
     public static readonly VideoErrorKind InvalidResponse = new("InvalidResponse", ProtocolError, "Run the same command again; if it stays so, report it with the job's Raw answer.");

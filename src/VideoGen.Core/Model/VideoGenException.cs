@@ -30,16 +30,20 @@ public sealed class VideoGenException(VideoErrorKind kind, string message, Excep
     private readonly string? _remedy;
 
     /// <summary>The same error, with the number of the input row it is about in front.</summary>
-    internal VideoGenException InRow(int row) => new(Kind, $"Row {row}: {Message}", InnerException)
+    internal VideoGenException InRow(int row) => With($"Row {row}: {Message}", Remedy);
+
+    /// <summary>The same error, where its place knows better what to do next.</summary>
+    internal VideoGenException WithRemedy(string remedy) => With(Message, remedy);
+    /// <summary>The exception itself, or what nobody foresaw as one: it is reported like any other and ends nothing else.</summary>
+    internal static VideoGenException Of(Exception e) => e as VideoGenException ?? new VideoGenException(VideoErrors.Unexpected, e.Message, e);
+
+    private VideoGenException With(string message, string remedy) => new(Kind, message, InnerException)
     {
-        Remedy = Remedy,
+        Remedy = remedy,
         ServiceCode = ServiceCode,
         HttpStatus = HttpStatus,
         RequestId = RequestId,
         RetryAfter = RetryAfter,
         Job = Job,
     };
-
-    /// <summary>The exception itself, or what nobody foresaw as one: it is reported like any other and ends nothing else.</summary>
-    internal static VideoGenException Of(Exception e) => e as VideoGenException ?? new VideoGenException(VideoErrors.Unexpected, e.Message, e);
 }

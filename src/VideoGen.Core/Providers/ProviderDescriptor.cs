@@ -72,6 +72,9 @@ public sealed record ProviderDescriptor
     /// <summary>Documented members of its request body that no parameter stands for; a column of that name goes to <c>Option</c>.</summary>
     public IReadOnlyList<string> BodyFields { get; init; } = [];
 
+    /// <summary>Whoever submits chooses the secret that the service signs its reports with.</summary>
+    public bool TakesWebhookSecret { get; init; }
+
     /// <summary>Ids one read may carry.</summary>
     public int ReadBatchSize { get; init; } = 1;
 

@@ -47,7 +47,11 @@ internal sealed class CommandCredentials
     public void Claim(string provider)
     {
         Client.Credentials.Claim(provider);
-        if (_hasUnusedId && Descriptor(provider) is { Endpoint: not null, TakesIdAndSecret: false })
+        if (IsGiven && Descriptor(provider) is { Endpoint: null })
+        {
+            _notice($"{provider} takes no key: the one given to this command is not used.");
+        }
+        else if (_hasUnusedId && Descriptor(provider) is { Endpoint: not null, TakesIdAndSecret: false })
         {
             _notice($"{provider} takes a key alone: the password of -Credential is used, its user name is not.");
         }

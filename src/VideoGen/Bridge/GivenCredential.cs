@@ -19,7 +19,7 @@ internal static class GivenCredential
 
         if (PlainTextMark.IsOn(token))
         {
-            command.WriteWarning(PlainTextMark.Warning);
+            command.WriteWarning(PlainTextMark.Warning(keeps: command is SetVideoCredentialCommand));
         }
 
         return credential is not null ? Of(credential) : token is not null ? Of(token) : null;

@@ -8,7 +8,9 @@ internal static class PlainTextMark
 {
     private static readonly ConditionalWeakTable<SecureString, object> Marked = [];
 
-    public const string Warning = "The key was given as plain text, which stays in the history and may be logged. Give it as a SecureString: -Token (Read-Host -AsSecureString), or keep it with Set-VideoCredential.";
+    /// <param name="keeps">The command keeps keys: without one it asks for it, unseen.</param>
+    public static string Warning(bool keeps) => "The key was given as plain text, which stays in the history and may be logged. "
+        + (keeps ? "Leave out -Token to be asked for it, unseen, or give a SecureString." : "Give it as a SecureString: -Token (Read-Host -AsSecureString), or keep it with Set-VideoCredential.");
 
     public static SecureString Put(string text)
     {

@@ -17,6 +17,7 @@ internal sealed class ProgressPane(WorkPump pump, Cmdlet command, string activit
     private long _lastWrite;
     private bool _pending;
     private bool _shown;
+    private bool _completed;
 
     /// <param name="percent">0 to 100, or −1 where it is not known.</param>
     public void Report(string status, string? operation, int percent)
@@ -24,13 +25,19 @@ internal sealed class ProgressPane(WorkPump pump, Cmdlet command, string activit
         lock (_gate)
         {
             _newest = (status, operation, percent);
-            if (_pending || (_lastWrite != 0 && time.GetElapsedTime(_lastWrite) < Interval))
+            if (_pending)
             {
                 return;
             }
 
             _pending = true;
-            _lastWrite = time.GetTimestamp();
+            TimeSpan left = _lastWrite == 0 ? TimeSpan.Zero : Interval - time.GetElapsedTime(_lastWrite);
+            if (left > TimeSpan.Zero)
+            {
+                // What is reported last may stay on the screen for long, so it is written, too.
+                _ = Task.Delay(left, time).ContinueWith(_ => pump.Post(Write), TaskScheduler.Default);
+                return;
+            }
         }
 
         pump.Post(Write);
@@ -39,6 +46,7 @@ internal sealed class ProgressPane(WorkPump pump, Cmdlet command, string activit
     /// <summary>Takes the bar away. On the pipeline thread.</summary>
     public void Complete()
     {
+        _completed = true;
         if (_shown)
         {
             command.WriteProgress(new ProgressRecord(_activityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
@@ -53,6 +61,12 @@ internal sealed class ProgressPane(WorkPump pump, Cmdlet command, string activit
         {
             newest = _newest;
             _pending = false;
+            _lastWrite = time.GetTimestamp();
+        }
+
+        if (_completed)
+        {
+            return;
         }
 
         _shown = true;

@@ -12,6 +12,8 @@ internal static class RequestSummary
             request.Size ?? request.Resolution,
             request.AspectRatio,
             request.Audio is null or AudioMode.Default ? null : $"audio {request.Audio}",
+            request.Effect is { } effect ? $"effect {DisplayText.OneLine(effect, 40)}" : null,
+            request.Premium is true ? "premium" : null,
             PriceText.Of(price),
         ];
         string settings = string.Join(", ", parts.OfType<string>());

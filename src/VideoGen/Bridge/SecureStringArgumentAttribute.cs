@@ -9,7 +9,7 @@ public sealed class SecureStringArgumentAttribute : ArgumentTransformationAttrib
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            string text when string.IsNullOrWhiteSpace(text) => throw new ArgumentTransformationMetadataException("The key is empty."),
+            string text when string.IsNullOrWhiteSpace(text) => throw new ArgumentTransformationMetadataException("The key or secret is empty."),
             string text => PlainTextMark.Put(text),
             PSCredential => throw new ArgumentTransformationMetadataException("A key is a SecureString; give a PSCredential as -Credential."),
             _ => inputData,

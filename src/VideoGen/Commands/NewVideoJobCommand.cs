@@ -34,6 +34,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
     /// <summary>What the rows may cost together: <c>'2.50 USD'</c>, <c>'500 credits'</c>, or a table by provider.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(Completion.FreeTextCompleter))]
     [ValidateNotNull]
     public object? MaxCost { get; set; }
 
@@ -91,6 +92,11 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     private protected override void Begin()
     {
         Confirmation.ThrowIfItCannotBeAsked(this);
+        if (PlainTextMark.IsOn(WebhookSecret))
+        {
+            WriteWarning("The webhook's secret was given as plain text, which stays in the history and may be logged. Give it as a SecureString: -WebhookSecret (Read-Host -AsSecureString).");
+        }
+
         _asks = Confirmation.Asks(this) || Confirmation.IsPlan(this);
         if (PlainTextMark.IsOn(WebhookSecret))
         {
@@ -148,13 +154,14 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     {
         _ = _credentials.Prepare(taken.Provider);
         PSObject? row = InputObject;
+        int? number = RowNumber;
         ResultWriter.Place place = _results.Take();
         _taken++;
         Pump.Start(async cancellationToken =>
         {
             try
             {
-                await Run.SubmitAsync(taken, result => Pump.Post(() => place.Add(result, row)), cancellationToken).ConfigureAwait(false);
+                await Run.SubmitAsync(taken, result => Pump.Post(() => place.Add(result with { Error = result.Error is null ? null : InRow(result.Error, number) }, row)), cancellationToken).ConfigureAwait(false);
             }
             finally
             {

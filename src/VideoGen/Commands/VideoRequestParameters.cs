@@ -43,6 +43,7 @@ public abstract class VideoRequestParameters : VideoCommand
     public string? Resolution { get; set; }
 
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Size { get; set; }
 
     [Parameter]
@@ -69,6 +70,7 @@ public abstract class VideoRequestParameters : VideoCommand
     public SwitchParameter EnhancePrompt { get; set; }
 
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Effect { get; set; }
 
     [Parameter]
@@ -78,6 +80,7 @@ public abstract class VideoRequestParameters : VideoCommand
     public string? WebhookUri { get; set; }
 
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? WebhookEvent { get; set; }
 
     [Parameter]

@@ -40,8 +40,8 @@ public abstract class VideoRowCommand : VideoRequestParameters
     {
         try
         {
-            Row row = MyInvocation.ExpectingInput ? RowReader.Read(InputObject) : InputObject is null ? Row.None : RowReader.Read(InputObject);
             _row++;
+            Row row = MyInvocation.ExpectingInput ? RowReader.Read(InputObject) : InputObject is null ? Row.None : RowReader.Read(InputObject);
             if (row.IsBlank)
             {
                 // What spreadsheets leave at the end of a CSV.
@@ -65,9 +65,14 @@ public abstract class VideoRowCommand : VideoRequestParameters
         }
         catch (VideoGenException e)
         {
-            WriteError(MyInvocation.ExpectingInput ? e.InRow(_row) : e, InputObject);
+            WriteError(InRow(e, RowNumber), InputObject);
         }
     }
+
+    /// <summary>The number of the row at hand, from 1; null where the command was given one row as parameters.</summary>
+    private protected int? RowNumber => MyInvocation.ExpectingInput ? _row : null;
+
+    private protected static VideoGenException InRow(VideoGenException error, int? row) => row is { } number ? error.InRow(number) : error;
 
     /// <summary>Once a row that can be sent as it is. What it throws is the row's error.</summary>
     private protected abstract void Handle(CheckedRow row);

@@ -23,7 +23,7 @@ internal sealed class CostLedger(CostLimit? limit, bool allowUnknown)
 
         if (limit.For(provider) is not var (most, account))
         {
-            throw new VideoGenException(VideoErrors.CostLimitReached, $"MaxCost names no amount for {provider}.") { Remedy = $"Add {provider} to the table, or leave its rows out." };
+            throw new VideoGenException(VideoErrors.CostLimitReached, $"MaxCost names no amount for {provider}{limit.Others}.") { Remedy = $"Add {provider} to the table, or leave its rows out." };
         }
 
         if (quote.Most is not { } price)

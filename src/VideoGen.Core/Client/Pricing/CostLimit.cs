@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoGen.Providers;
 
 namespace VideoGen.Client;
 
@@ -30,6 +31,9 @@ public sealed record CostLimit
     /// <summary>What the rows of a provider may cost, and the account they are counted in; null where the table does not name the provider.</summary>
     internal (CostAmount Amount, string Account)? For(string provider) =>
         _total is { } total ? (total, "") : _byProvider.TryGetValue(provider, out CostAmount? amount) ? (amount, provider.ToUpperInvariant()) : null;
+
+    /// <summary>The providers that the table does name, for the error about one that it does not: it may be misspelt.</summary>
+    internal string Others => _byProvider.Count == 0 ? "" : $"; it names {Choices.Join(_byProvider.Keys)}";
 
     private static CostAmount Parse(string text)
     {

@@ -119,7 +119,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
         string[] warnings = entry.Fingerprint == clip.Fingerprint
             ? []
             : [$"The row with the key '{DisplayText.OneLine(clip.RowKey, 40)}' has changed since it was submitted; the job of its first form is used. Give the row another Key to submit it anew."];
-        return new SubmitResult(entry.Job, entry.Job.Status == VideoStatus.Unknown ? SubmissionEntries.Unknown(entry.Job) : null, false, warnings);
+        return new SubmitResult(entry.Job, entry.Job.Status == VideoStatus.Unknown ? _entries.Unknown(entry.Job) : null, false, warnings);
     }
 
     private bool MayBeSentAgain(JournalEntry entry, ClipSubmission clip) =>

@@ -213,13 +213,15 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
     private async Task TellNothingAsync(SendingRound round, OutgoingClip clip, VideoGenException reason)
     {
         VideoJob? unknown = await _entries.WithdrawAsync(clip.Entry).ConfigureAwait(false);
-        round.TellNothing(clip, new SubmitResult(unknown, reason, false, []));
+        VideoRequest request = clip.Clip.Request;
+        VideoGenException told = clip.Clip.AudioSource is null ? RefusalRemedy.Add(services.Providers.Get(round.Provider).Descriptor, request, reason) : reason;
+        round.TellNothing(clip, new SubmitResult(unknown, told, false, []));
     }
 
     private async Task TellLostAsync(SendingRound round, OutgoingClip clip, string reason, Exception? cause)
     {
         VideoJob unknown = await _entries.MarkLostAsync(clip.Entry, reason).ConfigureAwait(false);
-        round.TellMade(clip, new SubmitResult(unknown, SubmissionEntries.Unknown(unknown, cause), true, []));
+        round.TellMade(clip, new SubmitResult(unknown, _entries.Unknown(unknown, cause), true, []));
     }
 
     private static VideoGenException ReasonOf(Exception e) => VideoGenException.Of(e is NotSentException or SubmissionRefusedException ? e.InnerException! : e);

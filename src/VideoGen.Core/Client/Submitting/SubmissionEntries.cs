@@ -142,8 +142,14 @@ internal sealed class SubmissionEntries(ClientServices services)
     }
 
     /// <summary>The error of a job whose answer was lost.</summary>
-    public static VideoGenException Unknown(VideoJob job, Exception? cause = null) =>
-        new(VideoErrors.JobUnknown, $"Whether {job.Provider} made the job {job.ShortId} is not known: {job.Error?.Message}", cause) { Job = job };
+    public VideoGenException Unknown(VideoJob job, Exception? cause = null) =>
+        new(VideoErrors.JobUnknown, $"Whether {job.Provider} made the job {job.ShortId} is not known: {job.Error?.Message}", cause)
+        {
+            Job = job,
+            Remedy = services.Providers.TryGet(job.Provider, out _) is IJobListing
+                ? $"Look for it with: Get-VideoJob -Provider {job.Provider} -AtService. Nothing is submitted again by itself, not by a rerun either."
+                : $"{job.Provider} has no list to ask: look at the service's own page. Nothing is submitted again by itself, not by a rerun either; -AllowDuplicate without a batch makes another, and may pay twice.",
+        };
 
     private bool IsAbandoned(JournalEntry entry) =>
         entry.Job.Status == VideoStatus.Sending && (entry.Owner is not { } owner || !services.Leases.IsAlive(owner));

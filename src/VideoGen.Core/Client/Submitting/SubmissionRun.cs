@@ -66,10 +66,11 @@ public sealed class SubmissionRun
     /// <param name="request">As the user gave it, with its provider chosen: the row's key comes from what was asked for, not from what was filled in.</param>
     /// <param name="validated">The same as it is sent.</param>
     /// <param name="defaulted">The provider was chosen for the row, so the batch remembers it.</param>
-    /// <exception cref="VideoGenException"><c>ConflictingValues</c>, <c>UnsupportedValue</c>: the run's idempotency key does not fit.</exception>
+    /// <exception cref="VideoGenException"><c>ConflictingValues</c>, <c>UnsupportedValue</c>, <c>MissingValue</c>: the run's idempotency key or webhook secret does not fit.</exception>
     public TakenRow Take(VideoRequest request, VideoRequest validated, bool defaulted)
     {
         RequireOneRow(validated);
+        RequireWebhook(validated);
         RowOrder.Place place = _order.Take();
         return new TakenRow(request.Provider!, defaulted, Task.Run(() => PrepareInPlaceAsync(request, validated, place)));
     }
@@ -136,6 +137,26 @@ public sealed class SubmissionRun
         }
 
         _hasRow = true;
+    }
+
+    /// <summary>A secret that signs nothing is a user who believes that reports are signed.</summary>
+    private void RequireWebhook(VideoRequest request)
+    {
+        if (_options.WebhookSecret is null)
+        {
+            return;
+        }
+
+        ProviderDescriptor provider = _services.Providers.Get(request.Provider!).Descriptor;
+        if (!provider.TakesWebhookSecret)
+        {
+            throw new VideoGenException(VideoErrors.UnsupportedValue, $"{provider.Name} takes no secret for its webhooks; leave out WebhookSecret.");
+        }
+
+        if (request.WebhookUri is null && request.Option?.ContainsKey("webhook") != true)
+        {
+            throw new VideoGenException(VideoErrors.MissingValue, "WebhookSecret signs the reports to WebhookUri, which is missing: give it, or leave WebhookSecret out.");
+        }
     }
 
     private async Task<IReadOnlyList<ClipSubmission>> PrepareInPlaceAsync(VideoRequest request, VideoRequest validated, RowOrder.Place place)

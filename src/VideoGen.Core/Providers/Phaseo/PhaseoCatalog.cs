@@ -39,6 +39,7 @@ internal static class PhaseoCatalog
         ImageForms = ImageForms.Url | ImageForms.Bytes,
         BodyFields = PhaseoBody.OptionFields,
         PollInterval = TimeSpan.FromSeconds(20),
+        TakesWebhookSecret = true,
         OutputsPerJob = PhaseoRules.MostOutputs,
     };
 
