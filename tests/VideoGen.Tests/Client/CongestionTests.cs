@@ -126,4 +126,15 @@ public sealed class CongestionTests : IDisposable
         _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submission);
         Assert.Empty(await _fixture.EntriesAsync());
     }
+
+    [Fact]
+    public void CountFreed_RefusedAndWithdrawn_AreNoFreePlaces()
+    {
+        TakenPlaces before = TakenPlaces.Of([Job("a", VideoStatus.Running), Job("b", VideoStatus.Queued), Job("c", VideoStatus.Running), Job("d", VideoStatus.Sending), Job("e", VideoStatus.Sending), Job("f", VideoStatus.Sending)]);
+
+        // a goes on, b is made, c is made and saved; d was refused and waits, e was withdrawn, f was made meanwhile.
+        Assert.Equal(3, before.CountFreed([Job("a", VideoStatus.Running), Job("b", VideoStatus.Completed), Job("d", VideoStatus.Pending), Job("f", VideoStatus.Failed)]));
+    }
+
+    private static VideoJob Job(string key, VideoStatus status) => new() { Key = key, Provider = "Fake", Status = status };
 }

@@ -47,7 +47,7 @@ internal sealed class Congestion(ClientServices services, JobReader reader, Acti
     private sealed class Line
     {
         private readonly SemaphoreSlim _turn = new(1, 1);
-        private HashSet<string>? _underWay;
+        private TakenPlaces? _places;
         private int _freed;
 
         /// <summary>Until one of our own jobs has ended that no other submission took the place of; not for ever, since the account may have other users.</summary>
@@ -56,7 +56,7 @@ internal sealed class Congestion(ClientServices services, JobReader reader, Acti
             await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                _underWay ??= UnderWay(await OursAsync(services, provider, cancellationToken).ConfigureAwait(false));
+                _places ??= TakenPlaces.Of(await OursAsync(services, provider, cancellationToken).ConfigureAwait(false));
                 TimeSpan asked = TimeSpan.Zero;
                 for (TimeSpan waited = Look; _freed == 0 && waited <= LongestPause; waited += Look)
                 {
@@ -68,9 +68,8 @@ internal sealed class Congestion(ClientServices services, JobReader reader, Acti
                         asked = waited;
                     }
 
-                    HashSet<string> now = UnderWay(ours);
-                    _freed = _underWay.Except(now).Count();
-                    _underWay = now;
+                    _freed = _places.CountFreed(ours);
+                    _places = TakenPlaces.Of(ours);
                 }
 
                 _freed = Math.Max(_freed - 1, 0);
@@ -80,10 +79,6 @@ internal sealed class Congestion(ClientServices services, JobReader reader, Acti
                 _ = _turn.Release();
             }
         }
-
-        /// <summary>Those that take a place, the ones whose answer is still to come included.</summary>
-        private static HashSet<string> UnderWay(IEnumerable<VideoJob> jobs) =>
-            [.. jobs.Where(job => job.Status == VideoStatus.Sending || job.Status.IsUnderWay()).Select(job => job.Key)];
 
         /// <summary>Our jobs at the service as the journal has them, which whoever waits for them keeps up to date.</summary>
         private static async Task<VideoJob[]> OursAsync(ClientServices services, IVideoProvider provider, CancellationToken cancellationToken)
