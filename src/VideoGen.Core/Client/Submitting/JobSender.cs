@@ -166,7 +166,7 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
             {
                 // The place on the wire came too late: the service would take it for a new order.
                 VideoJob unknown = await _entries.WithdrawAsync(clip.Entry).ConfigureAwait(false) ?? clip.Entry.Job;
-                round.TellNothing(clip, new SubmitResult(unknown, SubmissionEntries.Unknown(unknown), false, []));
+                round.TellNothing(clip, new SubmitResult(unknown, _entries.Unknown(unknown), false, []));
             }
             else if (await _entries.MarkSendingAsync(clip.Entry, cancellationToken).ConfigureAwait(false) is not null)
             {
