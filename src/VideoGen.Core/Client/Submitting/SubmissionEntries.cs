@@ -147,7 +147,7 @@ internal sealed class SubmissionEntries(ClientServices services)
         {
             Job = job,
             Remedy = services.Providers.TryGet(job.Provider, out _) is IJobListing
-                ? $"Look for it with: Get-VideoJob -Provider {job.Provider} -AtService. Nothing is submitted again by itself, not by a rerun either."
+                ? $"Run Resolve-VideoJob {job.ShortId}, which looks for it in the list of {job.Provider}; nothing is submitted again by itself, not by a rerun either."
                 : $"{job.Provider} has no list to ask: look at the service's own page. Nothing is submitted again by itself, not by a rerun either; -AllowDuplicate without a batch makes another, and may pay twice.",
         };
 
