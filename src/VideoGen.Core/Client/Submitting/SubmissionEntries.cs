@@ -146,9 +146,13 @@ internal sealed class SubmissionEntries(ClientServices services)
         new(VideoErrors.JobUnknown, $"Whether {job.Provider} made the job {job.ShortId} is not known: {job.Error?.Message}", cause)
         {
             Job = job,
-            Remedy = services.Providers.TryGet(job.Provider, out _) is IJobListing
-                ? $"Run Resolve-VideoJob {job.ShortId}, which looks for it in the list of {job.Provider}; nothing is submitted again by itself, not by a rerun either."
-                : $"{job.Provider} has no list to ask: look at the service's own page. Nothing is submitted again by itself, not by a rerun either; -AllowDuplicate without a batch makes another, and may pay twice.",
+            Remedy = services.Providers.TryGet(job.Provider, out _) switch
+            {
+                { Descriptor.IdempotencyLifetime: not null } when job.Batch is not null =>
+                    $"Run the same command again: the row is sent under the same key, for which {job.Provider} makes one clip.",
+                IJobListing => $"Run Resolve-VideoJob {job.ShortId}, which looks for it in the list of {job.Provider}; nothing is submitted again by itself, not by a rerun either.",
+                _ => $"{job.Provider} has no list to ask: look at the service's own page. Nothing is submitted again by itself, not by a rerun either; -AllowDuplicate without a batch makes another, and may pay twice.",
+            },
         };
 
     private bool IsAbandoned(JournalEntry entry) =>
