@@ -101,7 +101,21 @@ internal sealed class LocalHome : IDisposable
             Kill(id);
         }
 
-        Directory.Delete(Path, recursive: true);
+        // An encoder that has lost its supervisor may still write its last file.
+        Assert.True(SpinWait.SpinUntil(TryDelete, TimeSpan.FromSeconds(10)), $"{Path} cannot be deleted.");
+    }
+
+    private bool TryDelete()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return !Directory.Exists(Path);
+        }
     }
 
     /// <summary>Ends a supervisor the hard way and waits until it is gone.</summary>
