@@ -58,6 +58,23 @@ Describe 'Registered providers' {
         "$((Register-VideoProvider farm OpenAI 'http://127.0.0.1:8001/v1' -Force).Endpoint)" | Should -Be 'http://127.0.0.1:8001/v1'
     }
 
+    It 'take the key of a server with them: another server of the name does not get it' {
+        function Test-Kept { (Get-VideoCredential farm).Source -eq 'Store' }
+        $null = Register-VideoProvider farm OpenAI $address -Force
+        Set-VideoCredential farm -Token (ConvertTo-SecureString 'of-the-first' -AsPlainText -Force)
+        $null = Register-VideoProvider farm OpenAI $address -Model other -Force
+        Test-Kept | Should -BeTrue
+
+        $null = Register-VideoProvider farm OpenAI 'http://127.0.0.1:8001/v1' -Force -WarningVariable warning -WarningAction SilentlyContinue
+        "$warning" | Should -BeLike '*Set-VideoCredential farm*'
+        Test-Kept | Should -BeFalse
+
+        Set-VideoCredential farm -Token (ConvertTo-SecureString 'of-the-second' -AsPlainText -Force)
+        Unregister-VideoProvider farm
+        $null = Register-VideoProvider farm OpenAI 'http://127.0.0.1:8001/v1'
+        Test-Kept | Should -BeFalse
+    }
+
     It 'refuse <Case> as <Id>' -ForEach @(
         @{ Case = 'a built-in name'; With = @{ Name = 'local' }; Id = 'ProviderExists' }
         @{ Case = 'a name with blanks'; With = @{ Name = 'my farm' }; Id = 'InvalidParameterValue' }

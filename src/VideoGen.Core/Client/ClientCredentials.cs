@@ -1,4 +1,5 @@
 using VideoGen.Credentials;
+using VideoGen.Http;
 using VideoGen.Providers;
 
 namespace VideoGen.Client;
@@ -75,6 +76,19 @@ public sealed class ClientCredentials
     {
         Forget(provider);
         return _lookup.Store.Remove(provider);
+    }
+
+    /// <summary>
+    /// Takes what is kept for a name out of the store when the name is about to mean another server: a key goes to the origin it was
+    /// given for. True when something was kept and is gone.
+    /// </summary>
+    /// <param name="endpoint">Where the name will lead; null when it will lead nowhere.</param>
+    /// <exception cref="VideoGenException"><c>JournalNotWritable</c>.</exception>
+    public bool RemoveOfOtherServer(string provider, Uri? endpoint)
+    {
+        Uri? before = _catalog.All.FirstOrDefault(entry => entry.Descriptor.Name.Equals(provider, StringComparison.OrdinalIgnoreCase))?.Descriptor.Endpoint;
+        bool isSame = endpoint is not null && before is not null && endpoint.HasSameOrigin(before);
+        return !isSame && Remove(provider);
     }
 
     /// <summary>Where a vault has the credential that the store points to, whatever comes first; null for none, or where the entry cannot be read.</summary>
