@@ -82,12 +82,12 @@ public sealed class ClientCredentials
     /// Takes what is kept for a name out of the store when the name is about to mean another server: a key goes to the origin it was
     /// given for. True when something was kept and is gone.
     /// </summary>
-    /// <param name="endpoint">Where the name will lead; null when it will lead nowhere.</param>
+    /// <param name="endpoint">Where the name will lead.</param>
     /// <exception cref="VideoGenException"><c>JournalNotWritable</c>.</exception>
-    public bool RemoveOfOtherServer(string provider, Uri? endpoint)
+    public bool RemoveOfOtherServer(string provider, Uri endpoint)
     {
         Uri? before = _catalog.All.FirstOrDefault(entry => entry.Descriptor.Name.Equals(provider, StringComparison.OrdinalIgnoreCase))?.Descriptor.Endpoint;
-        bool isSame = endpoint is not null && before is not null && endpoint.HasSameOrigin(before);
+        bool isSame = before is not null && endpoint.HasSameOrigin(before);
         return !isSame && Remove(provider);
     }
 

@@ -52,9 +52,9 @@ public sealed class RegisterVideoProviderCommand : VideoCommand
             ProviderDescriptor checkedOne = client.Registrations.Check(registration, Force).Descriptor;
             if (ShouldProcess(Name, $"Register as a server of the kind {checkedOne.Kind} at {checkedOne.Endpoint}"))
             {
-                if (client.Credentials.RemoveOfOtherServer(Name, checkedOne.Endpoint))
+                if (client.Credentials.RemoveOfOtherServer(Name, checkedOne.Endpoint!))
                 {
-                    WriteWarning($"The credential that was kept for {Name} was another server's and is removed. If this one wants one too, run: Set-VideoCredential {Name}");
+                    WriteWarning($"The credential that was kept for {Name} may be another server's and is removed. If this one wants one too, run: Set-VideoCredential {Name}");
                 }
 
                 _ = Await(cancellationToken => client.Registrations.RegisterAsync(registration, Force, cancellationToken));

@@ -26,11 +26,6 @@ public sealed class UnregisterVideoProviderCommand : VideoCommand
                 client.Registrations.RequireRegistered(name);
                 if (ShouldProcess(name, "Unregister"))
                 {
-                    if (client.Credentials.RemoveOfOtherServer(name, null))
-                    {
-                        WriteVerbose($"The credential that was kept for {name} is removed with it.");
-                    }
-
                     client.Registrations.Unregister(name);
                     WarnOfJobs(client, name);
                 }
