@@ -16,6 +16,7 @@ internal sealed class ClientServices : IDisposable
         Options = options = options with { Catalog = Registrations.Catalog };
         var folders = new JournalFolders(options.Home);
         Journal = new JobJournal(folders);
+        Sweep = new HomeSweep(folders, Journal);
         Batches = new BatchIndex(folders);
         Leases = new Leases(folders.LeaseFiles, options.Time);
         Claims = new JobClaims(folders, Journal, Leases);
@@ -30,7 +31,7 @@ internal sealed class ClientServices : IDisposable
     {
         _owns = false;
         Options = shared.Options;
-        (Journal, Batches, Leases, Claims) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims);
+        (Journal, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
         (Http, Gates, Images, Registrations) = (shared.Http, shared.Gates, shared.Images, shared.Registrations);
         Credentials = shared.Credentials.With(credential);
         Providers = new ProviderSet(Options, Http, Credentials, Gates);
@@ -52,6 +53,8 @@ internal sealed class ClientServices : IDisposable
 
     public JobClaims Claims { get; }
 
+    public HomeSweep Sweep { get; }
+
     public CredentialLookup Credentials { get; }
 
     public ProviderSet Providers { get; }
@@ -62,12 +65,20 @@ internal sealed class ClientServices : IDisposable
 
     public ImageHasher Images { get; } = new();
 
+    /// <summary>The same, for what writes anyway: beside it the home is swept when that is due.</summary>
+    public ClientServices ForWriting()
+    {
+        Sweep.Begin();
+        return this;
+    }
+
     public ClientServices With(CommandCredential credential) => new(this, credential);
 
     public void Dispose()
     {
         if (_owns)
         {
+            Sweep.Wait();
             Http.Dispose();
             Leases.Dispose();
         }
