@@ -1,3 +1,4 @@
+using VideoGen.Budgets;
 using VideoGen.Credentials;
 using VideoGen.Http;
 using VideoGen.Journal;
@@ -20,6 +21,9 @@ internal sealed class ClientServices : IDisposable
         Batches = new BatchIndex(folders);
         Leases = new Leases(folders.LeaseFiles, options.Time);
         Claims = new JobClaims(folders, Journal, Leases);
+        Spending = new SpendingLedger(options.Home);
+        BudgetStore = new BudgetStore(options.Home);
+        Budgets = new BudgetGate(BudgetStore, Spending, Journal, Leases, options.Time);
         Http = new HttpPipeline(options.Time, new Random(Environment.ProcessId ^ Environment.TickCount), options.Http);
         Gates = new RateGates(options.Home, options.Time);
         Credentials = new CredentialLookup(options.ReadEnvironment, CredentialStore.Open(options.Home), new VaultSecrets());
@@ -32,6 +36,7 @@ internal sealed class ClientServices : IDisposable
         _owns = false;
         Options = shared.Options;
         (Journal, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
+        (Spending, BudgetStore, Budgets) = (shared.Spending, shared.BudgetStore, shared.Budgets);
         (Http, Gates, Images, Registrations) = (shared.Http, shared.Gates, shared.Images, shared.Registrations);
         Credentials = shared.Credentials.With(credential);
         Providers = new ProviderSet(Options, Http, Credentials, Gates);
@@ -54,6 +59,15 @@ internal sealed class ClientServices : IDisposable
     public JobClaims Claims { get; }
 
     public HomeSweep Sweep { get; }
+
+    /// <summary>What was spent.</summary>
+    public SpendingLedger Spending { get; }
+
+    /// <summary>What may be spent.</summary>
+    public BudgetStore BudgetStore { get; }
+
+    /// <summary>Where submissions are counted.</summary>
+    public BudgetGate Budgets { get; }
 
     public CredentialLookup Credentials { get; }
 

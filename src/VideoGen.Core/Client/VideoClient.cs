@@ -24,6 +24,7 @@ public sealed class VideoClient : IDisposable
         _audio = new AudioAddition(_services, _reader);
         _finder = new JobFinder(_services.Journal);
         Credentials = new ClientCredentials(Catalog, _services.Credentials);
+        Budgets = new ClientBudgets(_services);
     }
 
     /// <summary>Full path of the folder that everything is remembered in.</summary>
@@ -34,6 +35,9 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>The credentials of the providers.</summary>
     public ClientCredentials Credentials { get; }
+
+    /// <summary>What may be spent with the providers.</summary>
+    public ClientBudgets Budgets { get; }
 
     /// <summary>
     /// The same client, whose requests go with this credential instead of what is set. It is for one command and one provider: the

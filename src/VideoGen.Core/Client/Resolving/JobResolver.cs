@@ -142,6 +142,7 @@ internal sealed class JobResolver(ClientServices services, JobReader reader)
                 : entry,
             durable: true,
             CancellationToken.None).ConfigureAwait(false);
+        await services.NoteChargeAsync(unknown.Job, snapshot.Cost, snapshot.Status, CancellationToken.None).ConfigureAwait(false);
         return taken?.Job ?? unknown.Job;
     }
 }
