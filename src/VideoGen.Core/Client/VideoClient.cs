@@ -110,6 +110,10 @@ public sealed class VideoClient : IDisposable
     public Task<JobListing> ListAsync(JobQuery query, bool refresh, CancellationToken cancellationToken) =>
         new JobList(_services, _reader).ListAsync(query, refresh, cancellationToken);
 
+    /// <summary>Clips made before a moment and not saved, as the journal has them; nobody is asked.</summary>
+    public Task<UnclaimedJobs> FindUnclaimedAsync(DateTimeOffset madeBefore, CancellationToken cancellationToken) =>
+        UnclaimedJobs.FindAsync(_services.Journal, madeBefore, cancellationToken);
+
     /// <summary>The job with this key, service's id, or unambiguous beginning of either, as the journal has it.</summary>
     /// <exception cref="VideoGenException"><c>JobNotFound</c>, <c>AmbiguousId</c>.</exception>
     public async Task<VideoJob> FindAsync(string id, string? provider, CancellationToken cancellationToken) =>

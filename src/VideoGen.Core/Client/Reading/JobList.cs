@@ -21,9 +21,10 @@ internal sealed class JobList(ClientServices services, JobReader reader)
             readings.Add(await reader.SettleAbandonedAsync(entry).ConfigureAwait(false));
         }
 
+        HashSet<string> saved = [.. listing.Entries.Where(entry => entry.IsSaved).Select(entry => entry.Job.Key)];
         readings = await RefreshAsync(readings, refresh, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = services.Time.GetUtcNow();
-        IEnumerable<JobReading> matching = readings.Where(reading => query.Matches(reading.Job, now));
+        IEnumerable<JobReading> matching = readings.Where(reading => query.Matches(reading.Job, saved.Contains(reading.Job.Key), now));
         if (query.Newest is { } newest)
         {
             matching = matching.TakeLast(newest);
