@@ -119,6 +119,10 @@ public sealed class VideoClient : IDisposable
     public IAsyncEnumerable<JobReading> StreamAsync(JobQuery query, bool refresh, Action<VideoGenException> damaged, CancellationToken cancellationToken) =>
         new JobList(_services, _reader).StreamAsync(query, refresh, damaged, cancellationToken);
 
+    /// <summary>Clips made before a moment and not saved, as the journal has them; nobody is asked.</summary>
+    public Task<UnclaimedJobs> FindUnclaimedAsync(DateTimeOffset madeBefore, CancellationToken cancellationToken) =>
+        UnclaimedJobs.FindAsync(_services.Journal, madeBefore, cancellationToken);
+
     /// <summary>The job with this key, service's id, or unambiguous beginning of either, as the journal has it.</summary>
     /// <exception cref="VideoGenException"><c>JobNotFound</c>, <c>AmbiguousId</c>.</exception>
     public async Task<VideoJob> FindAsync(string id, string? provider, CancellationToken cancellationToken) =>

@@ -46,6 +46,7 @@ public static class VideoErrors
 
     // Waiting, stopping, removing
     public static readonly VideoErrorKind WaitTimeout = new("WaitTimeout", OperationTimeout, "The job still runs and is paid for: collect it with the command in the message.");
+    public static readonly VideoErrorKind JobStalled = new("JobStalled", OperationTimeout, "Look at it later with the command in the message; Stop-VideoJob gives it up, where its service can stop jobs.");
     public static readonly VideoErrorKind JobFailed = new("JobFailed", InvalidOperation, "Read the job's Error, where it has one; submit it again, in a batch with -RetryFailed.");
     public static readonly VideoErrorKind CannotList = new("CannotList", NotImplemented, "Run Get-VideoJob without -AtService for the journal's jobs.");
     public static readonly VideoErrorKind CannotStop = new("CannotStop", NotImplemented, "Wait for the job; what it makes can still be saved or left alone.");
