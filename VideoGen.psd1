@@ -30,6 +30,7 @@
         'Remove-VideoCredential'
         'Register-VideoProvider'
         'Unregister-VideoProvider'
+        'Export-VideoJobTrace'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

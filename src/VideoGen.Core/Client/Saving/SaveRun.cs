@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using VideoGen.Http;
 using VideoGen.Journal;
 using VideoGen.Providers;
+using VideoGen.Tracing;
 
 namespace VideoGen.Client;
 
@@ -61,6 +62,7 @@ public sealed class SaveRun
 
     private async Task DownloadAsync(VideoJob job, int index, string path, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
+        using TraceScope? trace = _services.Traces.Begin(TracePurpose.Download, [job]);
         VideoOutput output = job.Outputs[index];
         if (output.Uri is null)
         {
