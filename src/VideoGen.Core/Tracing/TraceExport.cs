@@ -94,7 +94,7 @@ internal sealed partial class TraceExport(ClientServices services)
         }
         catch (IOException) when (!force && File.Exists(path))
         {
-            throw SaveErrors.Exists(path);
+            throw SaveErrors.Exists(path).WithRemedy("Use -Force to replace it, or another -Path.");
         }
         catch (Exception e) when (SaveErrors.From(e, path) is { } error)
         {

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using VideoGen.Http;
 using VideoGen.Journal;
 
 namespace VideoGen.Tracing;
 
 /// <summary>What is nobody's business although it is no secret: the words of the user, and the names of their machine, account and folders.</summary>
-internal sealed class TracePrivacy
+internal sealed partial class TracePrivacy
 {
     /// <summary>As much of a prompt as identifies it: services quote its beginning or a part of it.</summary>
     private const int Quoted = 24;
@@ -47,6 +48,7 @@ internal sealed class TracePrivacy
             text = secret.RemoveFrom(text, mask);
         }
 
+        text = Mail().Replace(text, "‹mail address›");
         return _pieces.Count == 0 ? text : WithoutPieces(text);
     }
 
@@ -111,4 +113,7 @@ internal sealed class TracePrivacy
             list.Add((new Secret(hidden), mask));
         }
     }
+
+    [GeneratedRegex(@"[A-Za-z0-9._%+-]{1,64}(?:@|%40|\\u0040)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,24}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Mail();
 }
