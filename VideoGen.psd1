@@ -33,6 +33,7 @@
         'Remove-VideoBudget'
         'Register-VideoProvider'
         'Unregister-VideoProvider'
+        'Export-VideoJobTrace'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

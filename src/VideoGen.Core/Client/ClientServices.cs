@@ -3,6 +3,7 @@ using VideoGen.Credentials;
 using VideoGen.Http;
 using VideoGen.Journal;
 using VideoGen.Limits;
+using VideoGen.Tracing;
 
 namespace VideoGen.Client;
 
@@ -28,6 +29,7 @@ internal sealed class ClientServices : IDisposable
         Gates = new RateGates(options.Home, options.Time);
         Credentials = new CredentialLookup(options.ReadEnvironment, CredentialStore.Open(options.Home), new VaultSecrets());
         Providers = new ProviderSet(options, Http, Credentials, Gates);
+        Traces = new TraceStore(options.Home, isOn: options.ReadEnvironment("VIDEOGEN_TRACE")?.Trim() is not "0");
     }
 
     /// <summary>The same, but its providers are made anew and use the credential that one command was given.</summary>
@@ -37,7 +39,7 @@ internal sealed class ClientServices : IDisposable
         Options = shared.Options;
         (Journal, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
         (Spending, BudgetStore, Budgets) = (shared.Spending, shared.BudgetStore, shared.Budgets);
-        (Http, Gates, Images, Registrations) = (shared.Http, shared.Gates, shared.Images, shared.Registrations);
+        (Http, Gates, Images, Registrations, Traces) = (shared.Http, shared.Gates, shared.Images, shared.Registrations, shared.Traces);
         Credentials = shared.Credentials.With(credential);
         Providers = new ProviderSet(Options, Http, Credentials, Gates);
     }
@@ -76,6 +78,9 @@ internal sealed class ClientServices : IDisposable
     public HttpPipeline Http { get; }
 
     public RateGates Gates { get; }
+
+    /// <summary>What is exchanged with services for a job, for whoever has to ask their support.</summary>
+    public TraceStore Traces { get; }
 
     public ImageHasher Images { get; } = new();
 

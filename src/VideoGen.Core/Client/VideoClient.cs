@@ -242,6 +242,9 @@ public sealed class VideoClient : IDisposable
     public Task RemoveAsync(IReadOnlyList<VideoJob> jobs, bool journalOnly, bool force, Action<VideoJob, VideoGenException?> tell, CancellationToken cancellationToken) =>
         new JobRemover(_services.ForWriting(), journalOnly, force).RemoveAsync(jobs, tell, cancellationToken);
 
+    /// <summary>What was exchanged with services for jobs.</summary>
+    public JobTraces Traces => new(_services);
+
     /// <summary>The services whose name matches.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>
     public IReadOnlyList<VideoProvider> ListProviders(string pattern) => new CatalogView(Catalog).Providers(pattern, _services.Providers.Get, _services.Options.ReadEnvironment);

@@ -62,6 +62,10 @@ public static class VideoErrors
     public static readonly VideoErrorKind NotAVideo = new("NotAVideo", InvalidData, "Run the same command again; if it stays so, look at the job's Raw answer.");
     public static readonly VideoErrorKind LinkExpired = new("LinkExpired", ResourceUnavailable, "Ask the service with Get-VideoJob -Id; the clip may be gone.");
 
+    // Traces
+    public static readonly VideoErrorKind NoTrace = new("NoTrace", ObjectNotFound, "Only exchanges with services are recorded, from the submission on, and not with VIDEOGEN_TRACE=0; Get-VideoJob -Id … asks the service now.");
+    public static readonly VideoErrorKind TraceNotSafe = new("TraceNotSafe", InvalidData, "Please report it without the trace; until then, describe the exchange in words.");
+
     // Registered providers and webhooks
     public static readonly VideoErrorKind ProviderExists = new("ProviderExists", ResourceExists, "Choose another name, or pass -Force to replace the registration.");
     public static readonly VideoErrorKind WebhookRefused = new("WebhookRefused", PermissionDenied, "Check the webhook's secret; a report that nobody signed is worth nothing.");
