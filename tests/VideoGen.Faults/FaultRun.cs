@@ -1,0 +1,30 @@
+using VideoGen.Faults.Kills;
+
+namespace VideoGen.Faults;
+
+/// <summary>The tasks that were asked for, their tables, and whether every promise was kept.</summary>
+internal static class FaultRun
+{
+    public static async Task<bool> RunAsync(FaultOptions options, TextWriter output)
+    {
+        var broken = new List<string>();
+        foreach (string task in options.Tasks)
+        {
+            await output.WriteLineAsync($"--- {task}, seed {options.Seed} ---");
+            broken.AddRange(task switch
+            {
+                "kills" => await new KillTask(output).RunAsync(KillPlans.Of(options), options.Seed),
+                _ => [],
+            });
+            await output.WriteLineAsync();
+        }
+
+        foreach (string promise in broken)
+        {
+            await output.WriteLineAsync($"BROKEN: {promise}");
+        }
+
+        await output.WriteLineAsync(broken.Count == 0 ? "Every promise was kept." : $"{broken.Count} promises were broken.");
+        return broken.Count == 0;
+    }
+}
