@@ -1,3 +1,4 @@
+using VideoGen.Faults.Cuts;
 using VideoGen.Faults.Kills;
 
 namespace VideoGen.Faults;
@@ -13,6 +14,7 @@ internal static class FaultRun
             await output.WriteLineAsync($"--- {task}, seed {options.Seed} ---");
             broken.AddRange(task switch
             {
+                "cuts" => await new CutTask(output).RunAsync([.. CutScene.All.Where(scene => options.Services.Contains(scene.Service))], allWays: true, bytes: options.Rounds / 4, options.Seed),
                 "kills" => await new KillTask(output).RunAsync(KillPlans.Of(options), options.Seed),
                 _ => [],
             });
