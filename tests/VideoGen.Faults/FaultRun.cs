@@ -1,5 +1,7 @@
 using VideoGen.Faults.Cuts;
 using VideoGen.Faults.Kills;
+using VideoGen.Faults.Mixed;
+using VideoGen.Faults.Services;
 
 namespace VideoGen.Faults;
 
@@ -16,7 +18,7 @@ internal static class FaultRun
             {
                 "cuts" => await new CutTask(output).RunAsync([.. CutScene.All.Where(scene => options.Services.Contains(scene.Service))], allWays: true, bytes: options.Rounds / 4, options.Seed),
                 "kills" => await new KillTask(output).RunAsync(KillPlans.Of(options), options.Seed),
-                _ => [],
+                _ => await new MixedTask(output).RunAsync([.. options.Services.Where(service => service != LocalService.ProviderName)], Math.Max(1, options.Rounds / 50), Math.Max(1, options.Rounds / 10), options.Seed),
             });
             await output.WriteLineAsync();
         }

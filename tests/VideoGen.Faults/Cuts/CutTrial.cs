@@ -11,8 +11,6 @@ internal sealed class CutTrial(CutScene scene)
 {
     private const double Speed = 100;
 
-    private const int MostReruns = 6;
-
     /// <summary>More than the buffers on the way hold, so that a request with it is still being sent when it is cut.</summary>
     private const int ImageBytes = 3_000_000;
 
@@ -53,18 +51,7 @@ internal sealed class CutTrial(CutScene scene)
         List<string> broken = cut.Stage == CutStage.NobodyListens || service.Script.IsDone ? [] : ["The cut was never made."];
         service.Script.Arm(null);
         using VideoClient client = Open(service, folder, time, null);
-        IReadOnlyList<RowEnd> before = [], ends;
-        for (int run = 1; ; run++)
-        {
-            ends = await RunOnceAsync(client, row, source, folder);
-            if (run == MostReruns || ends.Select(end => end.Summary).SequenceEqual(before.Select(end => end.Summary)))
-            {
-                break;
-            }
-
-            before = ends;
-        }
-
+        IReadOnlyList<RowEnd> ends = await Reruns.UntilNothingChangesAsync(() => RunOnceAsync(client, row, source, folder));
         Audit audit = await new Auditor(service.Service, folder).RunAsync(client, [row], ends, scene.AddsAudio ? _ => 2 : null);
         bool mayBeUnknown = cut.Stage != CutStage.NobodyListens && service.Service.Provider.IdempotencyLifetime is null;
         if (audit.Unknown > 0 && !mayBeUnknown)

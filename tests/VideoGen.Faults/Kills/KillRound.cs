@@ -10,8 +10,6 @@ namespace VideoGen.Faults.Kills;
 /// <summary>A batch whose sessions are killed one after the other, then run to its end, and held against the service's books.</summary>
 internal sealed class KillRound(KillPlan plan)
 {
-    private const int MostReruns = 6;
-
     /// <summary>Jobs of half a second at most, whatever the clock.</summary>
     private static readonly TimeSpan LongestJob = TimeSpan.FromSeconds(0.5);
 
@@ -88,24 +86,11 @@ internal sealed class KillRound(KillPlan plan)
         }
     }
 
-    /// <summary>Runs the batch in this process until nothing changes any more.</summary>
+    /// <summary>In this process.</summary>
     private async Task<Audit> FinishAsync(FaultyService service, WorkFolder folder, QuickTime time)
     {
-        IReadOnlyList<VideoRequest> rows = ShotRows.Of(plan.Service, plan.Rows);
-        IReadOnlyList<RowEnd> before = [], ends;
         using VideoClient client = FaultClient.Open(folder.Home, service.Variables, time);
-        for (int run = 1; ; run++)
-        {
-            ends = await new BatchRun(client, BatchRun.Name, folder.Clips).RunAsync(rows, CancellationToken.None);
-            if (run == MostReruns || ends.Select(end => end.Summary).SequenceEqual(before.Select(end => end.Summary)))
-            {
-                break;
-            }
-
-            before = ends;
-        }
-
-        return await new Auditor(service, folder).RunAsync(client, rows, ends);
+        return await Reruns.FinishAsync(service, folder, client, ShotRows.Of(plan.Service, plan.Rows));
     }
 
     private async Task<Audit> ResolveAsync(FaultyService service, WorkFolder folder, QuickTime time, Audit audit)
@@ -116,9 +101,7 @@ internal sealed class KillRound(KillPlan plan)
         }
 
         using VideoClient client = FaultClient.Open(folder.Home, service.Variables, time);
-        JobListing unknown = await client.ListAsync(new JobQuery { Status = [VideoStatus.Unknown] }, refresh: false, CancellationToken.None);
-        await client.ResolveAsync([.. unknown.Jobs.Select(reading => reading.Job)], _ => { }, CancellationToken.None);
-        return await FinishAsync(service, folder, time);
+        return await Reruns.ResolveAsync(service, folder, client, ShotRows.Of(plan.Service, plan.Rows));
     }
 
     private async Task<FaultyService> StartAsync(WorkFolder folder, QuickTime time, Random random) => plan.Service == LocalService.ProviderName
