@@ -35,47 +35,15 @@ public static class AboutText
 
     private static void Append(StringBuilder text, IReadOnlyList<PageBlock> blocks)
     {
-        for (int i = 0; i < blocks.Count; i++)
+        foreach ((string paragraph, bool isFirst) in TextLines.Paragraphs(blocks, Width - 5).Select((paragraph, index) => (paragraph, index == 0)))
         {
-            // The first follows its heading, the points of a list follow each other.
-            if (i > 0 && !(blocks[i] is PagePoint && blocks[i - 1] is PagePoint))
-            {
-                _ = text.Append('\n');
-            }
-
-            IEnumerable<string> lines = blocks[i] switch
-            {
-                PageParagraph paragraph => Wrap(paragraph.Text, "", Width - 4),
-                PagePoint point => Wrap(point.Text, $"{point.Mark} ", Width - 4),
-                PageCode code => code.Text.Split('\n').Select(line => $"    {line}"),
-                _ => throw new InvalidOperationException(blocks[i].GetType().Name),
-            };
-            foreach (string line in lines)
+            // The first follows its heading.
+            _ = text.Append(isFirst ? "" : "\n");
+            foreach (string line in paragraph.Split('\n'))
             {
                 _ = text.Append($"{Indent(4)}{line}".TrimEnd()).Append('\n');
             }
         }
-    }
-
-    /// <summary>Lines of at most so many columns; those after the first are indented as far as its mark reaches.</summary>
-    private static IEnumerable<string> Wrap(string text, string mark, int width)
-    {
-        string line = mark;
-        bool isEmpty = true;
-        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (!isEmpty && line.Length + 1 + word.Length >= width)
-            {
-                yield return line;
-                line = Indent(mark.Length);
-                isEmpty = true;
-            }
-
-            line += isEmpty ? word : $" {word}";
-            isEmpty = false;
-        }
-
-        yield return line;
     }
 
     private static string Indent(int columns) => new(' ', columns);

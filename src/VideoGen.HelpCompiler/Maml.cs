@@ -10,6 +10,9 @@ internal static class Maml
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
+    // Of 80 columns Get-Help leaves the last one free.
+    private const int Width = 79;
+
     public static XElement Of(IEnumerable<CommandPage> pages) => new(Root + "helpItems", new XAttribute("schema", "maml"), pages.Select(Of));
 
     private static XElement Of(CommandPage page) => new(
@@ -23,12 +26,12 @@ internal static class Maml
             new XElement(Text + "description", new XElement(Text + "para", page.Synopsis)),
             new XElement(Command + "verb", page.Name.Split('-')[0]),
             new XElement(Command + "noun", page.Name.Split('-')[^1])),
-        new XElement(Text + "description", Paragraphs(page.Description)),
+        new XElement(Text + "description", Paragraphs(page.Description, 4)),
         new XElement(Command + "syntax", page.Syntax.Select(syntax => Syntax(page, syntax))),
         new XElement(Command + "parameters", page.Parameters.Select(parameter => Parameter(page, parameter))),
         new XElement(Command + "inputTypes", page.Inputs.Select(input => Value("inputType", input))),
         new XElement(Command + "returnValues", page.Outputs.Select(output => Value("returnValue", output))),
-        page.Notes.Count == 0 ? null : new XElement(Text + "alertSet", new XElement(Text + "alert", Paragraphs(page.Notes))),
+        page.Notes.Count == 0 ? null : new XElement(Text + "alertSet", new XElement(Text + "alert", Paragraphs(page.Notes, 8))),
         new XElement(Command + "examples", page.Examples.Select(Example)),
         new XElement(Command + "relatedLinks", Links(page)));
 
@@ -50,7 +53,7 @@ internal static class Maml
         new XAttribute("position", parameter.Position),
         new XAttribute("aliases", parameter.Aliases is { Count: > 0 } aliases ? string.Join(", ", aliases) : "none"),
         new XElement(Text + "name", parameter.Name),
-        new XElement(Text + "description", Paragraphs(parameter.Description)),
+        new XElement(Text + "description", Paragraphs(parameter.Description, 8)),
         TypeName(page.Syntax.SelectMany(syntax => syntax.Parameters).FirstOrDefault(given => given.Name == parameter.Name)?.Type ?? ""),
         new XElement(Dev + "type", new XElement(Text + "name", parameter.Type)),
         new XElement(Dev + "defaultValue", parameter.DefaultValue.Length > 0 ? parameter.DefaultValue : "None"));
@@ -61,14 +64,14 @@ internal static class Maml
     private static XElement Value(string element, PageTopic topic) => new(
         Command + element,
         new XElement(Dev + "type", new XElement(Text + "name", topic.Title)),
-        new XElement(Text + "description", Paragraphs(topic.Blocks)));
+        new XElement(Text + "description", Paragraphs(topic.Blocks, 8)));
 
-    /// <summary>What is typed and what it prints stand together; what is said of it comes after.</summary>
+    /// <summary>What is typed and what it prints stand together; what is said of it comes after, and an empty line before the next.</summary>
     private static XElement Example(PageTopic example) => new(
         Command + "example",
         new XElement(Text + "title", example.Title),
         new XElement(Dev + "code", string.Join("\n\n", example.Blocks.OfType<PageCode>().Select(code => code.Text))),
-        new XElement(Dev + "remarks", Paragraphs(example.Blocks.Where(block => block is not PageCode))));
+        new XElement(Dev + "remarks", Paragraphs(example.Blocks.Where(block => block is not PageCode), 4), new XElement(Text + "para")));
 
     private static IEnumerable<XElement> Links(CommandPage page)
     {
@@ -84,11 +87,7 @@ internal static class Maml
         }
     }
 
-    private static IEnumerable<XElement> Paragraphs(IEnumerable<PageBlock> blocks) => blocks.Select(block => new XElement(Text + "para", block switch
-    {
-        PageParagraph paragraph => paragraph.Text,
-        PagePoint point => $"{point.Mark} {point.Text}",
-        PageCode code => string.Join('\n', code.Text.Split('\n').Select(line => $"    {line}")),
-        _ => throw new InvalidOperationException(block.GetType().Name),
-    }));
+    /// <param name="indent">Where Get-Help puts the text.</param>
+    private static IEnumerable<XElement> Paragraphs(IEnumerable<PageBlock> blocks, int indent) =>
+        TextLines.Paragraphs([.. blocks], Width - indent).Select(paragraph => new XElement(Text + "para", paragraph));
 }
