@@ -28,6 +28,9 @@
         'Get-VideoCredential'
         'Test-VideoCredential'
         'Remove-VideoCredential'
+        'Set-VideoBudget'
+        'Get-VideoBudget'
+        'Remove-VideoBudget'
         'Register-VideoProvider'
         'Unregister-VideoProvider'
     )
@@ -35,7 +38,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
 
-    FormatsToProcess     = @('formats/VideoGen.format.ps1xml', 'formats/VideoGen.Service.format.ps1xml')
+    FormatsToProcess     = @('formats/VideoGen.format.ps1xml', 'formats/VideoGen.Service.format.ps1xml', 'formats/VideoGen.Budget.format.ps1xml')
     TypesToProcess       = @('formats/VideoGen.types.ps1xml')
 
     PrivateData          = @{

@@ -10,12 +10,19 @@ internal static class AtomicFile
 
     /// <summary>Replaces the file, or creates it.</summary>
     /// <param name="durable">Flushed to disk, the folder too, before the call returns.</param>
-    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool durable, CancellationToken cancellationToken)
+    public static Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool durable, CancellationToken cancellationToken) =>
+        WriteAsync(path, content, durable ? Durability.Kept : Durability.None, null, cancellationToken);
+
+    /// <summary>Replaces the file, or creates it.</summary>
+    /// <param name="done">Told after each step.</param>
+    public static async Task WriteAsync(
+        string path, ReadOnlyMemory<byte> content, Durability durability, Action<DiskStep, string>? done, CancellationToken cancellationToken)
     {
-        string temporary = WriteTemporary(path, content, durable);
+        string temporary = WriteTemporary(path, content, flush: durability != Durability.None, done);
         try
         {
             await MoveAsync(temporary, path, overwrite: true, cancellationToken).ConfigureAwait(false);
+            done?.Invoke(DiskStep.Named, path);
         }
         catch
         {
@@ -23,19 +30,24 @@ internal static class AtomicFile
             throw;
         }
 
-        if (durable)
+        if (durability == Durability.Kept)
         {
-            DirectorySync.Flush(Path.GetDirectoryName(path)!);
+            FlushFolder(path, done);
         }
     }
 
     /// <summary>Creates the file with its content. False when it is there already; of several that try at once, one succeeds.</summary>
-    public static bool TryCreate(string path, ReadOnlyMemory<byte> content, bool durable)
+    public static bool TryCreate(string path, ReadOnlyMemory<byte> content, bool durable) =>
+        TryCreate(path, content, durable ? Durability.Kept : Durability.None, null);
+
+    /// <summary>Creates the file with its content. False when it is there already; of several that try at once, one succeeds.</summary>
+    /// <param name="done">Told after each step.</param>
+    public static bool TryCreate(string path, ReadOnlyMemory<byte> content, Durability durability, Action<DiskStep, string>? done)
     {
-        string temporary = WriteTemporary(path, content, durable);
+        string temporary = WriteTemporary(path, content, flush: durability != Durability.None, done);
         try
         {
-            if (!ExclusiveName.TryGive(temporary, path))
+            if (!ExclusiveName.TryGive(temporary, path, done))
             {
                 File.Delete(temporary);
                 return false;
@@ -47,9 +59,9 @@ internal static class AtomicFile
             throw;
         }
 
-        if (durable)
+        if (durability == Durability.Kept)
         {
-            DirectorySync.Flush(Path.GetDirectoryName(path)!);
+            FlushFolder(path, done);
         }
 
         return true;
@@ -79,7 +91,14 @@ internal static class AtomicFile
         }
     }
 
-    private static string WriteTemporary(string path, ReadOnlyMemory<byte> content, bool durable)
+    private static void FlushFolder(string path, Action<DiskStep, string>? done)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        DirectorySync.Flush(folder);
+        done?.Invoke(DiskStep.FolderFlushed, folder);
+    }
+
+    private static string WriteTemporary(string path, ReadOnlyMemory<byte> content, bool flush, Action<DiskStep, string>? done)
     {
         HomeFolder.Create(Path.GetDirectoryName(path)!);
 
@@ -95,7 +114,7 @@ internal static class AtomicFile
         {
             using var file = new FileStream(temporary, options);
             file.Write(content.Span);
-            file.Flush(flushToDisk: durable);
+            file.Flush(flushToDisk: flush);
         }
         catch
         {
@@ -103,6 +122,7 @@ internal static class AtomicFile
             throw;
         }
 
+        done?.Invoke(flush ? DiskStep.WrittenAndFlushed : DiskStep.Written, temporary);
         return temporary;
     }
 
