@@ -1,4 +1,5 @@
 using VideoGen.Credentials;
+using VideoGen.Gallery;
 using VideoGen.Journal;
 using VideoGen.Providers;
 
@@ -226,6 +227,15 @@ public sealed class VideoClient : IDisposable
     /// <param name="tell">Told once a job, on any thread: null where it is gone, else why it is not.</param>
     public Task RemoveAsync(IReadOnlyList<VideoJob> jobs, bool journalOnly, bool force, Action<VideoJob, VideoGenException?> tell, CancellationToken cancellationToken) =>
         new JobRemover(_services, journalOnly, force).RemoveAsync(jobs, tell, cancellationToken);
+
+    /// <summary>Lays out a page to look at these jobs; nothing is written yet, and no service is asked.</summary>
+    /// <exception cref="VideoGenException"><c>FileExists</c>: something in the way is no gallery.</exception>
+    public Task<GalleryExport> PlanGalleryAsync(IReadOnlyList<VideoJob> jobs, GalleryOptions options, CancellationToken cancellationToken) =>
+        GalleryExport.PlanAsync(_services, jobs, options, cancellationToken);
+
+    /// <summary>The jobs that were saved as these files, full paths; null for a file that is of no job.</summary>
+    public Task<IReadOnlyList<VideoJob?>> FindBySavedFileAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
+        _finder.FindBySavedFileAsync(paths, cancellationToken);
 
     /// <summary>The services whose name matches.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>

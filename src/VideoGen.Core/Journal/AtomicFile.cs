@@ -10,9 +10,15 @@ internal static class AtomicFile
 
     /// <summary>Replaces the file, or creates it.</summary>
     /// <param name="durable">Flushed to disk, the folder too, before the call returns.</param>
-    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool durable, CancellationToken cancellationToken)
+    public static Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool durable, CancellationToken cancellationToken) =>
+        ReplaceAsync(WriteTemporary(path, content, durable), path, durable, cancellationToken);
+
+    /// <summary>The same for a file that is the user's to pass on: who may read it, the process's file mode mask says.</summary>
+    public static Task WriteSharedAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        ReplaceAsync(WriteTemporary(path, content, durable: false, ownerOnly: false), path, durable: false, cancellationToken);
+
+    private static async Task ReplaceAsync(string temporary, string path, bool durable, CancellationToken cancellationToken)
     {
-        string temporary = WriteTemporary(path, content, durable);
         try
         {
             await MoveAsync(temporary, path, overwrite: true, cancellationToken).ConfigureAwait(false);
@@ -79,14 +85,14 @@ internal static class AtomicFile
         }
     }
 
-    private static string WriteTemporary(string path, ReadOnlyMemory<byte> content, bool durable)
+    private static string WriteTemporary(string path, ReadOnlyMemory<byte> content, bool durable, bool ownerOnly = true)
     {
         HomeFolder.Create(Path.GetDirectoryName(path)!);
 
         // Random, not counted: two hosts can have one process id, and one process can hold this assembly twice.
         string temporary = $"{path}.{JobKey.New()}{TemporaryExtension}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
+        if (ownerOnly && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
