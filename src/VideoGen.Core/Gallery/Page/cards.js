@@ -1,8 +1,7 @@
-function facts(card) {
+function facts(card, maker) {
   const line = make('p', 'facts');
   const add = (text, strong) => { if (text) line.append(make(strong ? 'b' : 'span', '', text)); };
-  add(card.provider, true);
-  add(card.model, true);
+  add(maker, true);
   add(card.seconds ? time(card.seconds) : null);
   add(card.details);
   add(card.costText ? card.costText + (card.part ? ' for all' : '') : null);
@@ -30,7 +29,9 @@ function why(card) {
   panel.append(make('p', '', card.reason));
   if (card.command) {
     const next = make('div', 'next', 'Run next');
-    next.append(make('code', '', card.command));
+    const code = make('code');
+    card.command.split(' ').forEach((word, index) => code.append(index ? ' ' : '', make('span', '', word)));
+    next.append(code);
     panel.append(next);
   }
   return panel;
@@ -38,11 +39,12 @@ function why(card) {
 
 function tail(card) {
   const line = make('div', 'tail');
-  const made = make('time', '', moment(card.created));
+  const made = make('time', '', day(card.created));
   made.dateTime = card.created;
+  made.title = moment(card.created);
   line.append(made, make('span', '', card.shortId));
   if (card.source) {
-    const file = make('a', 'file', card.size);
+    const file = make('a', 'file', `Open, ${card.size}`);
     file.href = card.source;
     file.title = card.file;
     line.append(file);
@@ -58,7 +60,7 @@ function article(card) {
   if (card.source) {
     element.dataset.clip = 'yes';
     const frame = make('div', 'frame');
-    frame.append(player(card));
+    frame.append(player(card), starter(card));
     element.append(frame);
   } else {
     element.append(why(card));
@@ -69,7 +71,7 @@ function article(card) {
   if (card.prompt && card.prompt !== label(card)) {
     const prompt = promptOf(card);
     text.append(prompt);
-    if (card.prompt.length > 130) {
+    if (card.prompt.length > 90) {
       prompt.classList.add('long');
       const more = button('more', 'More', () => {
         more.textContent = prompt.classList.toggle('open') ? 'Less' : 'More';
@@ -79,13 +81,19 @@ function article(card) {
       text.append(more);
     }
   }
-  text.append(facts(card), tail(card));
+  text.append(facts(card, makerOf(card)), tail(card));
   element.append(text);
   return element;
+}
+
+// Where the whole prompt is seen there is no more of it.
+function fit(element) {
+  const prompt = element.querySelector('.prompt.long:not(.open)');
+  if (prompt) element.querySelector('.more').hidden = prompt.scrollHeight <= prompt.clientHeight + 1;
 }
 
 const elements = data.cards.map(article);
 const cardsByElement = new Map(elements.map((element, index) => [element, data.cards[index]]));
 const cardOf = element => cardsByElement.get(element);
 one('cards').append(...elements);
-for (const element of elements) if (element.dataset.clip) watcher.observe(element);
+for (const element of elements) watcher.observe(element);

@@ -17,11 +17,15 @@ function openComparison(card) {
   if (comparison.cards.length < 2) comparison.cards = data.cards.filter(other => other.source && other.group === from.group);
   comparison.first = Math.floor(comparison.cards.indexOf(from) / comparison.atOnce) * comparison.atOnce;
   for (const video of document.querySelectorAll('#cards video')) video.pause();
-  one('compare-title').textContent = label(from);
+  one('compare-title').textContent = same('name') ?? same('prompt') ?? label(from);
+  one('compare-prompt').textContent = same('name') ? same('prompt') ?? '' : '';
   showCompared();
   if (!one('compare').open) one('compare').showModal();
   one('compare-play').focus();
 }
+
+// What all of them have is said once.
+const same = trait => comparison.cards.every(card => card[trait] === comparison.cards[0][trait]) ? comparison.cards[0][trait] : undefined;
 
 function figure(card) {
   const element = make('figure');
@@ -34,10 +38,10 @@ function figure(card) {
   video.addEventListener('loadedmetadata', follow);
   video.addEventListener('timeupdate', follow);
   video.addEventListener('ended', restart);
-  const name = make('h3', '', [card.provider, card.model].filter(Boolean).join(' · '));
-  element.append(video, name, ...(card.name ? [make('p', 'quiet', card.name)] : []));
-  if (card.prompt) element.append(promptOf(card));
+  element.append(video, make('h3', '', makerOf(card)));
+  if (card.name && !same('name')) element.append(make('p', '', card.name));
   element.append(facts(card));
+  if (card.prompt && !same('prompt')) element.append(promptOf(card));
   return element;
 }
 

@@ -5,6 +5,8 @@ const searched = new Map(data.cards.map(card => [card, [card.name, card.prompt, 
 
 const numbers = { cost: card => card.cost ?? -1, seconds: card => card.seconds ?? -1, created: card => Date.parse(card.created) };
 
+const stateOrder = ['Completed', 'Not saved', 'Running', 'Queued', 'Sending', 'Pending', 'Unknown', 'Failed', 'Expired', 'Cancelled'];
+
 const byText = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 function matches(card) {
@@ -70,7 +72,8 @@ function choose(state) {
 }
 
 function fillStates() {
-  for (const [state, count] of [['', data.cards.length], ...tally(data.cards.map(card => card.state))]) {
+  const states = tally(data.cards.map(card => card.state)).sort(([a], [b]) => stateOrder.indexOf(a) - stateOrder.indexOf(b));
+  for (const [state, count] of [['', data.cards.length], ...states]) {
     const chip = button('chip', `${state || 'All'} `, () => choose(state));
     chip.dataset.state = state;
     chip.append(make('b', '', count.toLocaleString('en')));

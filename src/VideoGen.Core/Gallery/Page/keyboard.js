@@ -29,6 +29,7 @@ function move(key) {
 function setLayout(isList) {
   one('cards').classList.toggle('list', isList);
   one('layout').setAttribute('aria-pressed', isList);
+  visible().forEach(fit);
 }
 
 function setTheme(theme) {

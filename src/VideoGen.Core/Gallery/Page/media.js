@@ -5,7 +5,6 @@ const posterMoment = card => card.seconds ? Math.min(1, card.seconds / 3) : 0.1;
 
 function player(card) {
   const video = make('video');
-  video.controls = true;
   video.preload = 'none';
   video.playsInline = true;
   video.tabIndex = -1;
@@ -13,7 +12,9 @@ function player(card) {
   video.addEventListener('play', () => {
     if (!video.dataset.begun) {
       video.dataset.begun = 'yes';
+      video.controls = true;
       video.currentTime = 0;
+      video.parentElement.querySelector('.start').remove();
     }
     for (const other of document.querySelectorAll('#cards video')) if (other !== video) other.pause();
   });
@@ -22,6 +23,14 @@ function player(card) {
     video.parentElement.append(make('p', 'broken', 'This clip does not play here: it was moved, or the browser does not know its format.'));
   });
   return video;
+}
+
+// Until a clip is played its picture has no controls over it, only this.
+function starter(card) {
+  const start = button('start', '', play);
+  start.tabIndex = -1;
+  start.setAttribute('aria-label', `Play ${label(card)}`);
+  return start;
 }
 
 function load(video, card) {
@@ -39,7 +48,9 @@ function unload(video) {
 const watcher = new IntersectionObserver(entries => {
   for (const { target, isIntersecting } of entries) {
     const video = target.querySelector('video');
-    if (isIntersecting) load(video, cardOf(target)); else unload(video);
+    if (isIntersecting) fit(target);
+    if (video && isIntersecting) load(video, cardOf(target));
+    else if (video) unload(video);
   }
 }, { rootMargin: '400px 0px' });
 

@@ -30,6 +30,10 @@ function time(seconds) {
 
 const moment = text => new Date(text).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
+const day = text => new Date(text).toLocaleDateString(undefined, { dateStyle: 'medium' });
+
+const makerOf = card => [card.provider, card.model].filter(Boolean).join(' · ');
+
 const label = card => card.name ?? (card.prompt ? shortened(card.prompt, 60) : card.shortId);
 
 const shortened = (text, length) => text.length > length ? `${[...text].slice(0, length - 1).join('').trimEnd()}…` : text;
