@@ -42,14 +42,16 @@ function tail(card) {
   const made = make('time', '', day(card.created));
   made.dateTime = card.created;
   made.title = moment(card.created);
-  line.append(made, make('span', '', card.shortId));
+  line.append(made, make('code', '', card.shortId));
+  const links = make('span', 'links');
   if (card.source) {
-    const file = make('a', 'file', `Open, ${card.size}`);
+    const file = make('a', 'link', 'Open');
     file.href = card.source;
-    file.title = card.file;
-    line.append(file);
+    file.title = `${card.file}, ${card.size}`;
+    links.append(file);
   }
-  if (card.group !== undefined) line.append(button('button compare-one', 'Compare', () => openComparison(card)));
+  if (card.group !== undefined) links.append(button('link', 'Compare', () => openComparison(card)));
+  line.append(links);
   return line;
 }
 
@@ -73,7 +75,7 @@ function article(card) {
     text.append(prompt);
     if (card.prompt.length > 90) {
       prompt.classList.add('long');
-      const more = button('more', 'More', () => {
+      const more = button('link more', 'More', () => {
         more.textContent = prompt.classList.toggle('open') ? 'Less' : 'More';
         more.setAttribute('aria-expanded', prompt.classList.contains('open'));
       });

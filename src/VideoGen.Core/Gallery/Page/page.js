@@ -30,7 +30,11 @@ function time(seconds) {
 
 const moment = text => new Date(text).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
-const day = text => new Date(text).toLocaleDateString(undefined, { dateStyle: 'medium' });
+function day(text) {
+  const date = new Date(text);
+  const year = date.getFullYear() === new Date(data.madeAt).getFullYear() ? undefined : 'numeric';
+  return date.toLocaleDateString(undefined, { year, month: 'short', day: 'numeric' });
+}
 
 const makerOf = card => [card.provider, card.model].filter(Boolean).join(' · ');
 
