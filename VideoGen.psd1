@@ -24,6 +24,7 @@
         'Get-VideoBalance'
         'Get-VideoEffect'
         'Add-VideoAudio'
+        'Export-VideoGallery'
         'Set-VideoCredential'
         'Get-VideoCredential'
         'Test-VideoCredential'

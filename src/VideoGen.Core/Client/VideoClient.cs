@@ -1,4 +1,5 @@
 using VideoGen.Credentials;
+using VideoGen.Gallery;
 using VideoGen.Journal;
 using VideoGen.Providers;
 
@@ -244,6 +245,15 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>What was exchanged with services for jobs.</summary>
     public JobTraces Traces => new(_services);
+
+    /// <summary>Lays out a page to look at these jobs; nothing is written yet, and no service is asked.</summary>
+    /// <exception cref="VideoGenException"><c>FileExists</c>: something in the way is no gallery.</exception>
+    public Task<GalleryExport> PlanGalleryAsync(IReadOnlyList<VideoJob> jobs, GalleryOptions options, CancellationToken cancellationToken) =>
+        GalleryExport.PlanAsync(_services, jobs, options, cancellationToken);
+
+    /// <summary>The jobs that were saved as these files, full paths; null for a file that is of no job.</summary>
+    public Task<IReadOnlyList<VideoJob?>> FindBySavedFileAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
+        _finder.FindBySavedFileAsync(paths, cancellationToken);
 
     /// <summary>The services whose name matches.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>
