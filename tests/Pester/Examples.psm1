@@ -90,10 +90,10 @@ function Update-Example([string] $Path, [hashtable] $Printed) {
         for ($i = 0; $i -lt $example.Parts.Count; $i++) {
             $part = $example.Parts[$i]
             $output = (@(Format-Output $Printed["$($example.Page) $($example.Number) $i"]) -join "`n").Trim("`n")
-            $fence = "``````powershell`n$($part.Code)`n```````n`n``````output`n"
-            $at = $text.IndexOf($fence) + $fence.Length
-            $end = $text.IndexOf('```', $at)
-            $text = $text.Substring(0, $at) + ($output ? "$output`n" : '') + $text.Substring($end)
+            $code = "``````powershell`n$($part.Code)`n```````n"
+            $end = $at = $text.IndexOf($code) + $code.Length
+            if ($text.Substring($at).StartsWith("`n``````output`n")) { $end = $text.IndexOf("```````n", $at + 11) + 4 }
+            $text = $text.Substring(0, $at) + ($output ? "`n``````output`n$output`n```````n" : '') + $text.Substring($end)
         }
     }
 

@@ -1,6 +1,19 @@
 # What is there before an example runs, by page. Each gets the number of the example.
 
+# Somebody who answers, and a vault that has a secret.
+$answers = {
+    Remove-Item -Path Env:VIDEOGEN_*_KEY
+    $secret = ConvertTo-SecureString 'an-example' -AsPlainText -Force
+    function Read-Host { $secret }
+    function Get-Credential { [pscredential]::new('id-0123', $secret) }
+    Import-Module "$PSScriptRoot/../SecretManagement/SecretManagement.psm1"
+    Initialize-StandIn -Vault Work
+    Set-StandInSecret artnex-key $secret Work
+}
+
 @{
+    'Set-VideoCredential'        = $answers
+    about_VideoGen_Credentials   = $answers
     # In the folder of every example.
     files = {
         Copy-Item -Path "$PSScriptRoot/../../../samples/images/lake.jpg" -Destination ./lake.jpg
@@ -51,17 +64,18 @@
         $null = Invoke-RestMethod -Method Post -Uri ([uri]::new([uri]$env:VIDEOGEN_PHASEO_URI, '/_emulator/balance?value=100'))
     }
 
-    'Unregister-VideoProvider' = { Register-VideoProvider farm OpenAI http://127.0.0.1:8000/v1 }
-
-    'Set-VideoCredential' = {
-        Remove-Item -Path Env:VIDEOGEN_*_KEY
-        $secret = ConvertTo-SecureString 'an-example' -AsPlainText -Force
-        function Read-Host { $secret }
-        function Get-Credential { [pscredential]::new('id-0123', $secret) }
-        Import-Module "$PSScriptRoot/../SecretManagement/SecretManagement.psm1"
-        Initialize-StandIn -Vault Work
-        Set-StandInSecret artnex-key $secret Work
+    'Get-VideoBudget' = {
+        Set-VideoBudget Artnex -Per Day -Limit '3000 credits'
+        New-VideoJob 'A harbour at night' -Provider Artnex
     }
+
+    'Remove-VideoBudget' = { Set-VideoBudget Artnex -Per Day -Limit '3000 credits' }
+
+    'Export-VideoGallery' = { if ($args[0] -eq 1) { Import-Csv shots.csv | New-VideoJob -Provider Artnex -Batch trailer | Wait-VideoJob | Save-VideoJob -Destination ./clips } }
+
+    'Export-VideoJobTrace' = { if ($args[0] -eq 2) { New-VideoJob 'A harbour at night' -Provider Phaseo -Model no/such -SkipValidation } }
+
+    'Unregister-VideoProvider' = { Register-VideoProvider farm OpenAI http://127.0.0.1:8000/v1 }
 
     'Get-VideoCredential' = {
         Remove-Item -Path Env:VIDEOGEN_*_KEY

@@ -6,7 +6,10 @@ Runs the examples in WORK/examples.json and prints what they print, each part be
 param([Parameter(Mandatory)] [string] $Work)
 
 Import-Module "$PSScriptRoot/../ChildShell.psm1", "$PSScriptRoot/../EmulatorProcess.psm1"
-Import-Module "$PSScriptRoot/../../../out/VideoGen/VideoGen.psd1"
+
+# By name, as it is found where it is installed: threads of an example import it themselves.
+$env:PSModulePath = (Convert-Path "$PSScriptRoot/../../../out") + [IO.Path]::PathSeparator + $env:PSModulePath
+Import-Module VideoGen
 $PSStyle.OutputRendering = 'PlainText'
 $ProgressPreference = 'SilentlyContinue'
 $arrangements = & "$PSScriptRoot/arrangements.ps1"

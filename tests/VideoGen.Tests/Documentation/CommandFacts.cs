@@ -49,7 +49,7 @@ internal sealed class CommandFacts
     public static string Yaml(CommandParameter parameter, string defaultValue) => string.Join('\n',
     [
         $"Type: {parameter.Type}",
-        $"DefaultValue: {(defaultValue.Length > 0 ? defaultValue : "''")}",
+        $"DefaultValue: {(defaultValue.Length > 0 && defaultValue.All(char.IsLetterOrDigit) ? defaultValue : $"'{defaultValue}'")}",
         $"SupportsWildcards: {Word(parameter.TakesWildcards)}",
         .. List("Aliases", parameter.Aliases),
         "ParameterSets:",
