@@ -1,10 +1,12 @@
 using VideoGen.Tests.Processes;
 
 // dotnet exec VideoGen.Tests.dll submit HOME LEDGER ROWS: what one more session does while others do the same.
+// dotnet exec VideoGen.Tests.dll spend HOME LEDGER BATCH ROWS: the same with a batch of its own, at a price.
 // dotnet exec VideoGen.Tests.dll fetch URL ...: what a process with the environment's proxy does with each address.
 return args switch
 {
     ["submit", string home, string ledger, string rows] => await SubmittingProcess.RunAsync(home, ledger, int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture)),
+    ["spend", string home, string ledger, string batch, string rows] => await SpendingProcess.RunAsync(home, ledger, batch, rows),
     ["fetch", .. string[] addresses] => await FetchingProcess.RunAsync(addresses),
     _ => 2,
 };
