@@ -34,9 +34,9 @@ public sealed class BudgetTests : IDisposable
     {
         await _bench.SetAsync("40 credits");
         Assert.Null(await _bench.ErrorAsync("a"));
-        _bench.Fixture.Time.Advance(new DateTimeOffset(2026, 5, 4, 23, 59, 59, TimeSpan.Zero) - _bench.Fixture.Time.GetUtcNow());
+        _bench.Travel(new DateTimeOffset(2026, 5, 4, 23, 59, 59, TimeSpan.Zero));
         Assert.Equal("BudgetReached", await _bench.ErrorAsync("b"));
-        _bench.Fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        _bench.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(40, (await _bench.GetAsync()).Left);
         Assert.Null(await _bench.ErrorAsync("b"));
         Assert.Equal("BudgetReached", await _bench.ErrorAsync("c"));
@@ -50,10 +50,10 @@ public sealed class BudgetTests : IDisposable
         Assert.Null(await _bench.ErrorAsync("a"));
         Assert.Null(await _bench.ErrorAsync("b"));
         Assert.Contains("a day", (await _bench.SubmitAsync("c")).Error!.Message, StringComparison.Ordinal);
-        _bench.Fixture.Time.Advance(TimeSpan.FromDays(1));
+        _bench.Travel(new DateTimeOffset(2026, 5, 31, 23, 0, 0, TimeSpan.Zero));
         Assert.Contains("a month", (await _bench.SubmitAsync("c")).Error!.Message, StringComparison.Ordinal);
         Assert.Equal((0, 80), ((int)(await _bench.GetAsync()).Spent!, (int)(await _bench.GetAsync(BudgetPeriod.Month)).Spent!));
-        _bench.Fixture.Time.Advance(TimeSpan.FromDays(27));
+        _bench.Travel(new DateTimeOffset(2026, 6, 1, 1, 0, 0, TimeSpan.FromHours(1)));
         Assert.Null(await _bench.ErrorAsync("c"));
     }
 
@@ -150,10 +150,12 @@ public sealed class BudgetTests : IDisposable
         SubmitResult made = await _bench.SubmitAsync("a");
         _bench.Provider.OnRead = id => FakeProvider.Snapshot(id, VideoStatus.Running) with { Cost = new VideoCost(100, "credits", Charged: true) };
 
-        // Days later, in another session.
-        using VideoClient later = _bench.Fixture.NewClient();
-        _ = await later.ReadAsync(made.Job!, CancellationToken.None);
-        _ = await later.ReadAsync(made.Job!, CancellationToken.None);
+        // In the next month, in another session.
+        _bench.Travel(new DateTimeOffset(2026, 6, 1, 1, 0, 0, TimeSpan.Zero));
+        _ = await _bench.Client.ReadAsync(made.Job!, CancellationToken.None);
+        _ = await _bench.Client.ReadAsync(made.Job!, CancellationToken.None);
+        Assert.Equal((0, 0), ((int?)(await _bench.GetAsync()).Spent ?? 0, (await _bench.GetAsync()).SpentClips));
+        _bench.Travel(new DateTimeOffset(2026, 5, 4, 9, 0, 0, TimeSpan.Zero));
 
         VideoBudget budget = await _bench.GetAsync();
         Assert.Equal((100m, 0m, 0m, 1), (budget.Spent!.Value, budget.Reserved!.Value, budget.Left!.Value, budget.SpentClips));
@@ -250,20 +252,20 @@ public sealed class BudgetTests : IDisposable
     {
         var pause = TimeSpan.FromMinutes(2);
         await _bench.SetAsync("40 credits");
-        _bench.Fixture.Time.Advance(new DateTimeOffset(2026, 5, 4, 23, 59, 0, TimeSpan.Zero) - _bench.Fixture.Time.GetUtcNow());
+        _bench.Travel(new DateTimeOffset(2026, 5, 31, 23, 59, 0, TimeSpan.Zero));
         _bench.Provider.OnSubmit = (_, _) => _bench.Provider.Submissions.Count == 1
             ? throw new SubmissionRefusedException(new VideoGenException(VideoErrors.RateLimited, "Later.") { RetryAfter = pause })
             : Task.FromResult(_bench.Provider.Made());
         Task<SubmitResult> run = _bench.SubmitAsync("a");
-        await _bench.Fixture.Time.WaitForTimerAsync(pause);
+        await _bench.Time.WaitForTimerAsync(pause);
         Assert.Equal(40, (await _bench.GetAsync()).Reserved);
-        _bench.Fixture.Time.Advance(pause);
+        _bench.Time.Advance(pause);
         Assert.Null((await run.WaitAsync(ClientFixture.Patience)).Error);
 
         Assert.Equal((40m, 1), ((await _bench.GetAsync()).Spent!.Value, (await _bench.GetAsync()).SpentClips));
-        await _bench.SetAsync("80 credits", per: BudgetPeriod.Month);
-        Assert.Equal(40, (await _bench.GetAsync(BudgetPeriod.Month)).Spent);
         Assert.Equal("BudgetReached", await _bench.ErrorAsync("b"));
+        _bench.Travel(new DateTimeOffset(2026, 5, 31, 23, 59, 0, TimeSpan.Zero));
+        Assert.Equal((0m, 0), ((await _bench.GetAsync()).Spent!.Value, (await _bench.GetAsync()).SpentClips));
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class UnsentTests : IDisposable
     public async Task TakeOver_NeverSentAndTheNextDay_CountsThen()
     {
         await DieAsync(VideoStatus.Pending);
-        _bench.Fixture.Time.Advance(TimeSpan.FromDays(1));
+        _bench.Travel(_bench.Time.GetUtcNow().AddDays(1));
         await _bench.SetAsync("40 credits");
         Assert.Null(await _bench.ErrorAsync("a"));
         Assert.Equal(40, (await _bench.GetAsync()).Spent);
@@ -125,7 +125,7 @@ public sealed class UnsentTests : IDisposable
     public async Task TakeOver_SentTheDayBefore_StaysCountedThen()
     {
         await DieAsync(VideoStatus.Unknown);
-        _bench.Fixture.Time.Advance(TimeSpan.FromHours(21));
+        _bench.Travel(_bench.Time.GetUtcNow().AddHours(21));
         await _bench.SetAsync("0");
         Assert.Null(await _bench.ErrorAsync("a"));
         Assert.Equal(0, (await _bench.GetAsync()).Spent);
