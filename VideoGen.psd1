@@ -24,6 +24,7 @@
         'Get-VideoBalance'
         'Get-VideoEffect'
         'Add-VideoAudio'
+        'Export-VideoGallery'
         'Set-VideoCredential'
         'Get-VideoCredential'
         'Test-VideoCredential'
@@ -33,6 +34,7 @@
         'Remove-VideoBudget'
         'Register-VideoProvider'
         'Unregister-VideoProvider'
+        'Export-VideoJobTrace'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

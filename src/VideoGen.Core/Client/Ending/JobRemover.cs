@@ -1,5 +1,6 @@
 using VideoGen.Journal;
 using VideoGen.Providers;
+using VideoGen.Tracing;
 
 namespace VideoGen.Client;
 
@@ -89,6 +90,7 @@ internal sealed class JobRemover(ClientServices services, bool journalOnly, bool
             return refusals;
         }
 
+        using TraceScope? trace = services.Traces.Begin(TracePurpose.Delete, jobs);
         try
         {
             IReadOnlyList<VideoGenException?> told = await deletion.DeleteAsync([.. there.Select(index => jobs[index].Id!)], cancellationToken).ConfigureAwait(false);
@@ -120,6 +122,8 @@ internal sealed class JobRemover(ClientServices services, bool journalOnly, bool
             await MarkRowAsync(entry, removed: false).ConfigureAwait(false);
             throw new VideoGenException(VideoErrors.CannotDelete, $"{current.ShortId} has changed while it was being removed.") { Job = current };
         }
+
+        services.Traces.Remove(current.Key);
 
         if (gone is not null)
         {

@@ -1,5 +1,6 @@
 using VideoGen.Journal;
 using VideoGen.Providers;
+using VideoGen.Tracing;
 
 namespace VideoGen.Client;
 
@@ -43,6 +44,7 @@ internal sealed class JobStopper(ClientServices services)
             throw new VideoGenException(VideoErrors.CannotStop, $"{job.Provider} has no way to stop a job; {job.ShortId} goes on.") { Job = job };
         }
 
+        using TraceScope? trace = services.Traces.Begin(TracePurpose.Stop, [job]);
         JobSnapshot snapshot = await cancellation.CancelAsync(job.Id, cancellationToken).ConfigureAwait(false);
         await services.NoteChargeAsync(job, snapshot.Cost, snapshot.Status, CancellationToken.None).ConfigureAwait(false);
         DateTimeOffset now = services.Time.GetUtcNow();

@@ -1,5 +1,6 @@
 using VideoGen.Journal;
 using VideoGen.Providers;
+using VideoGen.Tracing;
 
 namespace VideoGen.Client;
 
@@ -68,6 +69,7 @@ internal sealed class JobReader(ClientServices services)
     private async Task<IReadOnlyList<(JobReading Reading, TimeSpan? PollAfter)>> ReadNowAsync(
         IVideoProvider provider, IReadOnlyList<VideoJob> jobs, CancellationToken cancellationToken)
     {
+        using TraceScope? trace = services.Traces.Begin(TracePurpose.Read, jobs);
         IReadOnlyList<JobSnapshot?> snapshots;
         try
         {
@@ -92,6 +94,7 @@ internal sealed class JobReader(ClientServices services)
     /// <summary>Reads one job, held by its service until the job ends or as long as the service holds a read.</summary>
     public async Task<(JobReading Reading, TimeSpan? PollAfter)> AwaitAsync(ILongPoll service, VideoJob job, CancellationToken cancellationToken)
     {
+        using TraceScope? trace = services.Traces.Begin(TracePurpose.Read, [job]);
         JobSnapshot? snapshot;
         try
         {

@@ -1,5 +1,6 @@
 using VideoGen.Journal;
 using VideoGen.Providers;
+using VideoGen.Tracing;
 
 namespace VideoGen.Client;
 
@@ -106,6 +107,7 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
     /// <summary>Throws only where the service made nothing of them; every other end is told.</summary>
     private async Task SendThrottledAsync(SendingRound round, CancellationToken cancellationToken)
     {
+        using TraceScope? trace = services.Traces.Begin(TracePurpose.Submit, round.Open.Select(clip => clip.Entry.Job), options.WebhookSecret);
         Func<IReadOnlyList<OutgoingClip>, CancellationToken, Task<IReadOnlyList<BatchEnd>>> call = _call.Prepare(round.Open, cancellationToken);
         await _budget.ReserveAsync(round, cancellationToken).ConfigureAwait(false);
         for (int attempt = 1; ; attempt++)
@@ -220,6 +222,11 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
     {
         await _budget.ReleaseAsync(round, clip).ConfigureAwait(false);
         VideoJob? unknown = await _entries.WithdrawAsync(clip.Entry).ConfigureAwait(false);
+        if (unknown is null)
+        {
+            await services.Traces.KeepRefusedAsync(clip.Entry, reason).ConfigureAwait(false);
+        }
+
         VideoRequest request = clip.Clip.Request;
         VideoGenException told = clip.Clip.AudioSource is null ? RefusalRemedy.Add(services.Providers.Get(round.Provider).Descriptor, request, reason) : reason;
         round.TellNothing(clip, new SubmitResult(unknown, told, false, []));
