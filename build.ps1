@@ -7,15 +7,22 @@ Builds, tests and shows VideoGen from PowerShell, on any platform. build.sh does
 .EXAMPLE
 ./build.ps1 -Task Emulators openai=8080 phaseo
 Starts servers that behave as these services, and prints what leads the module to them, until Ctrl+C.
+.EXAMPLE
+./build.ps1 -Task Faults -Rounds 50
+Cuts connections, kills sessions and puts the services to trouble; fails when a job was paid twice or lost.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Emulators', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Emulators', 'Faults', 'Clean')]
     [string] $Task = 'Build',
 
-    # With -Task Emulators: names of services, each with =port or without; none for all of them.
+    # With -Task Emulators and Faults: names of services, for emulators each with =port or without; none for all of them.
     [Parameter(Position = 1, ValueFromRemainingArguments)]
-    [string[]] $Service = @()
+    [string[]] $Service = @(),
+
+    # With -Task Faults: how often sessions are killed, over all services; the rest goes as deep in proportion.
+    [ValidateRange(1, 1000000)]
+    [int] $Rounds = 200
 )
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
@@ -84,6 +91,26 @@ function Invoke-Emulator {
     Say 'Starting the emulators of the services. Paste this into the session that is to use them; Ctrl+C ends them.'
     dotnet "tests/VideoGen.Emulators/bin/$configuration/net10.0/VideoGen.Emulators.dll" services --paste @Service | Out-Host
     if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+}
+
+function Invoke-Fault {
+    if (-not (Install-FFmpeg)) { Say 'There is no FFmpeg: what needs it is left out.' }
+
+    Remove-UserSetting
+    $env:VIDEOGEN_HOME = Join-Path ([IO.Path]::GetTempPath()) "videogen-$([guid]::NewGuid())"
+    try {
+        if (-not ((Invoke-Build src/VideoGen/VideoGen.csproj) -and (Invoke-Build tests/VideoGen.Faults/VideoGen.Faults.csproj))) { throw 'The build failed.' }
+
+        # The sessions of the suite start the pwsh of the PATH.
+        $shell = (Get-Command -Name pwsh -CommandType Application -ErrorAction Ignore) ? @('--shell', 'pwsh') : @()
+        dotnet "tests/VideoGen.Faults/bin/$configuration/net10.0/VideoGen.Faults.dll" --rounds $Rounds @shell @Service | Out-Host
+        $ended = $LASTEXITCODE
+    }
+    finally {
+        Remove-Item -LiteralPath $env:VIDEOGEN_HOME -Recurse -Force -ErrorAction Ignore
+    }
+
+    if ($ended -ne 0) { exit $ended }
 }
 
 function Invoke-XunitTest {
@@ -163,6 +190,7 @@ try {
         Test { Invoke-Test }
         Demo { Invoke-Demo }
         Emulators { Invoke-Emulator }
+        Faults { Invoke-Fault }
         Clean { Clear-Output }
     }
 }

@@ -124,6 +124,22 @@ emulators() {
     exec dotnet "tests/VideoGen.Emulators/bin/$configuration/net10.0/VideoGen.Emulators.dll" services --paste "$@"
 }
 
+# faults [ROUNDS]: connections cut, sessions killed, services in trouble; fails when a promise was broken
+faults() {
+    local shell=()
+    if ! unavailable ffmpeg && ! get_ffmpeg; then remember_unavailable ffmpeg; fi
+    leave_out_user_settings
+    VIDEOGEN_HOME=$(mktemp -d)
+    export VIDEOGEN_HOME
+    trap 'rm -rf "$VIDEOGEN_HOME" 2>/dev/null || true' EXIT
+
+    build src/VideoGen/VideoGen.csproj
+    build tests/VideoGen.Faults/VideoGen.Faults.csproj
+    # The sessions of the suite start the pwsh of the PATH.
+    if has pwsh && is_recent_powershell pwsh; then shell=(--shell pwsh); fi
+    dotnet "tests/VideoGen.Faults/bin/$configuration/net10.0/VideoGen.Faults.dll" --rounds "${1:-200}" ${shell[@]+"${shell[@]}"} "${@:2}" </dev/null
+}
+
 passed=0 failed=0 skipped=0
 
 # count PASSED FAILED SKIPPED
@@ -214,7 +230,8 @@ build) require_dotnet; build VideoGenPS.sln ;;
 test) require_dotnet; run_tests ;;
 demo) require_dotnet; demo ;;
 emulators) require_dotnet; emulators "${@:2}" ;;
+faults) require_dotnet; faults "${@:2}" ;;
 ffmpeg) get_ffmpeg ;;
 clean) clean ;;
-*) die 'usage: ./build.sh build|test|demo|emulators|clean, or ffmpeg to install that alone' ;;
+*) die 'usage: ./build.sh build|test|demo|emulators|faults|clean, or ffmpeg to install that alone' ;;
 esac
