@@ -30,6 +30,9 @@ public sealed record JobQuery
     internal bool ConcernsOpenOnly =>
         Unclaimed || ExpiringWithin is not null || (Status.Count > 0 && Status.All(status => !status.IsSettled()));
 
+    /// <summary>The one batch that is meant; null where that may be several.</summary>
+    internal string? ExactBatch => Batch is { } batch && !string.IsNullOrWhiteSpace(batch) && batch.IndexOfAny(['*', '?', '\\']) < 0 ? batch : null;
+
     /// <param name="isSaved">Every output is a file of the user's.</param>
     internal bool Matches(VideoJob job, bool isSaved, DateTimeOffset now) =>
         (Provider is null || job.Provider.Equals(Provider, StringComparison.OrdinalIgnoreCase))

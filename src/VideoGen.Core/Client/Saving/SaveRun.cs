@@ -1,4 +1,5 @@
 using VideoGen.Journal;
+using VideoGen.Tracing;
 
 namespace VideoGen.Client;
 
@@ -51,6 +52,7 @@ public sealed class SaveRun
     {
         ThrowIfNotCompleted(job);
         using IDisposable turn = await _turns.TakeAsync(job.ExpiresAt, cancellationToken).ConfigureAwait(false);
+        using TraceScope? trace = _services.Traces.Begin(TracePurpose.Download, [job]);
         JournalEntry? entry = await _services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
         var saver = new OutputSaver(_services, _reader, _downloader, _options.Force, job);
         VideoGenException? trouble = null;
