@@ -1,7 +1,9 @@
+using VideoGen.Budgets;
 using VideoGen.Credentials;
 using VideoGen.Http;
 using VideoGen.Journal;
 using VideoGen.Limits;
+using VideoGen.Tracing;
 
 namespace VideoGen.Client;
 
@@ -16,13 +18,18 @@ internal sealed class ClientServices : IDisposable
         Options = options = options with { Catalog = Registrations.Catalog };
         var folders = new JournalFolders(options.Home);
         Journal = new JobJournal(folders);
+        Sweep = new HomeSweep(folders, Journal);
         Batches = new BatchIndex(folders);
         Leases = new Leases(folders.LeaseFiles, options.Time);
         Claims = new JobClaims(folders, Journal, Leases);
+        Spending = new SpendingLedger(options.Home);
+        BudgetStore = new BudgetStore(options.Home);
+        Budgets = new BudgetGate(BudgetStore, Spending, Journal, Leases, options.Time);
         Http = new HttpPipeline(options.Time, new Random(Environment.ProcessId ^ Environment.TickCount), options.Http);
         Gates = new RateGates(options.Home, options.Time);
         Credentials = new CredentialLookup(options.ReadEnvironment, CredentialStore.Open(options.Home), new VaultSecrets());
         Providers = new ProviderSet(options, Http, Credentials, Gates);
+        Traces = new TraceStore(options.Home, isOn: options.ReadEnvironment("VIDEOGEN_TRACE")?.Trim() is not "0");
     }
 
     /// <summary>The same, but its providers are made anew and use the credential that one command was given.</summary>
@@ -30,8 +37,9 @@ internal sealed class ClientServices : IDisposable
     {
         _owns = false;
         Options = shared.Options;
-        (Journal, Batches, Leases, Claims) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims);
-        (Http, Gates, Images, Registrations) = (shared.Http, shared.Gates, shared.Images, shared.Registrations);
+        (Journal, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
+        (Spending, BudgetStore, Budgets) = (shared.Spending, shared.BudgetStore, shared.Budgets);
+        (Http, Gates, Images, Registrations, Traces) = (shared.Http, shared.Gates, shared.Images, shared.Registrations, shared.Traces);
         Credentials = shared.Credentials.With(credential);
         Providers = new ProviderSet(Options, Http, Credentials, Gates);
     }
@@ -52,6 +60,17 @@ internal sealed class ClientServices : IDisposable
 
     public JobClaims Claims { get; }
 
+    public HomeSweep Sweep { get; }
+
+    /// <summary>What was spent.</summary>
+    public SpendingLedger Spending { get; }
+
+    /// <summary>What may be spent.</summary>
+    public BudgetStore BudgetStore { get; }
+
+    /// <summary>Where submissions are counted.</summary>
+    public BudgetGate Budgets { get; }
+
     public CredentialLookup Credentials { get; }
 
     public ProviderSet Providers { get; }
@@ -60,7 +79,17 @@ internal sealed class ClientServices : IDisposable
 
     public RateGates Gates { get; }
 
+    /// <summary>What is exchanged with services for a job, for whoever has to ask their support.</summary>
+    public TraceStore Traces { get; }
+
     public ImageHasher Images { get; } = new();
+
+    /// <summary>The same, for what writes anyway: beside it the home is swept when that is due.</summary>
+    public ClientServices ForWriting()
+    {
+        Sweep.Begin();
+        return this;
+    }
 
     public ClientServices With(CommandCredential credential) => new(this, credential);
 
@@ -68,6 +97,7 @@ internal sealed class ClientServices : IDisposable
     {
         if (_owns)
         {
+            Sweep.Wait();
             Http.Dispose();
             Leases.Dispose();
         }

@@ -133,6 +133,7 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
             message.Options.Set(RequestOptions.LeastPause, pause);
         }
 
+        message.Options.Set(RequestOptions.Secrets, endpoint.Hidden);
         if (endpoint.Credential is { } credential)
         {
             message.Options.Set(RequestOptions.Credential, credential);

@@ -10,6 +10,12 @@ internal static class RequestOptions
 
     public static readonly HttpRequestOptionsKey<OriginCredential> Credential = new("VideoGen.Credential");
 
+    /// <summary>What no record of the request may show.</summary>
+    public static readonly HttpRequestOptionsKey<IReadOnlyList<Secret>> Secrets = new("VideoGen.Secrets");
+
+    /// <summary>Where redirects led, in order; absent where none did.</summary>
+    public static readonly HttpRequestOptionsKey<IReadOnlyList<Uri>> Hops = new("VideoGen.Hops");
+
     public static readonly HttpRequestOptionsKey<ErrorReader> ErrorReader = new("VideoGen.ErrorReader");
 
     /// <summary>Bytes of the answer that are read at most, where the pipeline's limit does not fit.</summary>
