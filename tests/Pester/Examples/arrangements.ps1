@@ -11,9 +11,27 @@ $answers = {
     Set-StandInSecret artnex-key $secret Work
 }
 
+# A job of half a year ago, and one of today.
+$oldAndNew = {
+    New-VideoJob 'A harbour at night' -Provider Phaseo -Name new
+    $entry = @{
+        format = 1; fingerprint = 'f'; saved = @(); request = @{ provider = 'Phaseo'; prompt = 'A harbour' }
+        job = @{ key = 'h5j9k3m7npqr2stv'; id = 'old'; provider = 'Phaseo'; name = 'old'; status = 'Failed'; createdAt = [DateTimeOffset]::UtcNow.AddMonths(-6).ToString('o'); outputs = @() }
+    }
+    $entry | ConvertTo-Json -Depth 5 | Set-Content -LiteralPath (Join-Path $env:VIDEOGEN_HOME 'journal/open/h5j9k3m7npqr2stv.json')
+}
+
 @{
     'Set-VideoCredential'        = $answers
     about_VideoGen_Credentials   = $answers
+
+    about_VideoGen = {
+        switch ($args[0]) {
+            3 { New-VideoJob 'A wooden pier in the rain' -Name pier -Provider Artnex | Wait-VideoJob }
+            5 { . $oldAndNew }
+        }
+    }
+
     # In the folder of every example.
     files = {
         Copy-Item -Path "$PSScriptRoot/../../../samples/images/lake.jpg" -Destination ./lake.jpg
@@ -37,15 +55,7 @@ $answers = {
     'Remove-VideoJob' = {
         switch ($args[0]) {
             1 { Import-Csv shots.csv | New-VideoJob -Provider Artnex -Batch trailer | Wait-VideoJob | Save-VideoJob -Destination ./clips }
-            2 {
-                # A job of half a year ago.
-                New-VideoJob 'A harbour at night' -Provider Phaseo -Name new
-                $entry = @{
-                    format = 1; fingerprint = 'f'; saved = @(); request = @{ provider = 'Phaseo'; prompt = 'A harbour' }
-                    job = @{ key = 'h5j9k3m7npqr2stv'; id = 'old'; provider = 'Phaseo'; name = 'old'; status = 'Failed'; createdAt = [DateTimeOffset]::UtcNow.AddMonths(-6).ToString('o'); outputs = @() }
-                }
-                $entry | ConvertTo-Json -Depth 5 | Set-Content -LiteralPath (Join-Path $env:VIDEOGEN_HOME 'journal/open/h5j9k3m7npqr2stv.json')
-            }
+            2 { . $oldAndNew }
             3 { New-VideoJob 'A harbour at night' -Provider Artnex | Wait-VideoJob }
         }
     }

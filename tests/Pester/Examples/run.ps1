@@ -12,7 +12,7 @@ $env:PSModulePath = (Convert-Path "$PSScriptRoot/../../../out") + [IO.Path]::Pat
 Import-Module VideoGen
 $PSStyle.OutputRendering = 'PlainText'
 $ProgressPreference = 'SilentlyContinue'
-$arrangements = & "$PSScriptRoot/arrangements.ps1"
+$arrangements = . "$PSScriptRoot/arrangements.ps1"
 $emulator = Start-Emulator
 try {
     $environment = @(Get-ChildItem -Path Env:VIDEOGEN_* | Where-Object Name -NE VIDEOGEN_PROVIDER)
