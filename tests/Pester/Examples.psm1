@@ -30,11 +30,11 @@ function Read-Example([string] $Path) {
     $examples
 }
 
-# Get-Help shows an example in 75 columns of 80. A longer line, which a terminal would break, goes on two columns further in.
+# Get-Help shows an example in 74 columns of 80. A longer line, which a terminal would break, goes on two columns further in.
 function Format-Output([string] $Text) {
     foreach ($line in $Text -split '\r?\n' | ForEach-Object TrimEnd) {
         $margin = ''
-        while ($line.Length + $margin.Length -gt 75 -and ($at = $line.LastIndexOf(' ', 75 - $margin.Length)) -gt 2) {
+        while ($line.Length + $margin.Length -gt 74 -and ($at = $line.LastIndexOf(' ', 74 - $margin.Length)) -gt 2) {
             $margin + $line.Substring(0, $at)
             $line = $line.Substring($at + 1)
             $margin = '  '

@@ -32,7 +32,7 @@ try {
 
             for ($i = 0; $i -lt $args[0].Count; $i++) {
                 "#### $($args[1]) $i"
-                . ([scriptblock]::Create($args[0][$i])) *>&1 | ForEach-Object { $_ -is [Management.Automation.WarningRecord] ? "WARNING: $_" : $_ } | Out-String -Stream -Width 75
+                . ([scriptblock]::Create($args[0][$i])) *>&1 | ForEach-Object { $_ -is [Management.Automation.WarningRecord] ? "WARNING: $_" : $_ } | Out-String -Stream -Width 74
             }
         } @($texts) "$($example.Page) $($example.Number)" $example.Number
         Pop-Location
