@@ -13,12 +13,11 @@ $answers = {
 
 # A job of half a year ago, and one of today.
 $oldAndNew = {
+    New-VideoJob 'A harbour at night' -Provider Phaseo -Name old
+    $entry = Get-ChildItem -Path (Join-Path $env:VIDEOGEN_HOME 'journal/open/*.json')
+    $text = (Get-Content -LiteralPath $entry -Raw) -replace '("createdAt":\s*")[^"]*', "`${1}$([DateTimeOffset]::UtcNow.AddMonths(-6).ToString('o'))" -replace '("status":\s*")Queued', '${1}Failed'
+    Set-Content -LiteralPath $entry -Value $text -NoNewline
     New-VideoJob 'A harbour at night' -Provider Phaseo -Name new
-    $entry = @{
-        format = 1; fingerprint = 'f'; saved = @(); request = @{ provider = 'Phaseo'; prompt = 'A harbour' }
-        job = @{ key = 'h5j9k3m7npqr2stv'; id = 'old'; provider = 'Phaseo'; name = 'old'; status = 'Failed'; createdAt = [DateTimeOffset]::UtcNow.AddMonths(-6).ToString('o'); outputs = @() }
-    }
-    $entry | ConvertTo-Json -Depth 5 | Set-Content -LiteralPath (Join-Path $env:VIDEOGEN_HOME 'journal/open/h5j9k3m7npqr2stv.json')
 }
 
 @{
