@@ -52,6 +52,7 @@ public sealed class CommandPageTests
         Assert.Equal(name, page.Name);
         Assert.Equal(name, page.Metadata["title"]);
         Assert.Equal("VideoGen.dll-Help.xml", page.HelpFile);
+        Assert.NotEmpty(page.Metadata["ms.date"]);
         Assert.EndsWith($"/docs/en-US/{name}.md", page.Metadata["HelpUri"], StringComparison.Ordinal);
         Assert.InRange(page.Synopsis.Length, 10, 120);
         Assert.NotEmpty(page.Description);
