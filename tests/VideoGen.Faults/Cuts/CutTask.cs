@@ -11,10 +11,8 @@ internal sealed class CutTask(TextWriter output)
     private static readonly CutWay[] Ways = Enum.GetValues<CutWay>();
 
     /// <param name="scenes">What is submitted.</param>
-    /// <param name="allWays">Each stage in every way; else in one, by the seed.</param>
-    /// <param name="bytes">Cuts at a byte by the seed, for each exchange and direction.</param>
     /// <returns>Every broken promise.</returns>
-    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<CutScene> scenes, bool allWays, int bytes, int seed)
+    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<CutScene> scenes, CutDepth depth, int seed)
     {
         var random = new Random(seed);
         string[] stages = [.. Stages.Select(stage => stage.ToString()), "any byte"];
@@ -28,7 +26,7 @@ internal sealed class CutTask(TextWriter output)
             for (int number = 0; number < exchanges.Count; number++)
             {
                 var cells = new Dictionary<string, (int Cuts, Audit Audit)>();
-                foreach (Cut cut in Cuts(number, exchanges[number], allWays, bytes, random))
+                foreach (Cut cut in Cuts(number, exchanges[number], depth, random))
                 {
                     Audit audit = await new CutTrial(scene).RunAsync(cut);
                     foreach (string promise in audit.Broken)
@@ -60,9 +58,11 @@ internal sealed class CutTask(TextWriter output)
         ? FormattableString.Invariant($"0/{cuts}")
         : FormattableString.Invariant($"{audit.Unknown}/{cuts} ({audit.UnknownNotMade})");
 
-    private static IEnumerable<Cut> Cuts(int number, Exchange exchange, bool allWays, int bytes, Random random)
+    private static IEnumerable<Cut> Cuts(int number, Exchange exchange, CutDepth depth, Random random)
     {
-        foreach (CutStage stage in Stages)
+        CutStage[] stages = [.. Stages];
+        random.Shuffle(stages);
+        foreach (CutStage stage in stages.Take(depth.Stages ?? stages.Length).Order())
         {
             if (stage == CutStage.NobodyListens)
             {
@@ -74,13 +74,13 @@ internal sealed class CutTask(TextWriter output)
                 continue;
             }
 
-            foreach (CutWay way in allWays ? Ways : [Ways[random.Next(Ways.Length)]])
+            foreach (CutWay way in depth.AllWays ? Ways : [Ways[random.Next(Ways.Length)]])
             {
                 yield return new Cut(number, stage, way);
             }
         }
 
-        for (int i = 0; i < bytes; i++)
+        for (int i = 0; i < depth.Bytes; i++)
         {
             yield return new Cut(number, CutStage.RequestByte, Ways[random.Next(Ways.Length)], random.Next(exchange.RequestBytes));
             yield return new Cut(number, CutStage.AnswerByte, Ways[random.Next(Ways.Length)], random.Next(exchange.AnswerBytes));

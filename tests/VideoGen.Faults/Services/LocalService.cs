@@ -11,6 +11,10 @@ internal sealed class LocalService(WorkFolder folder) : FaultyService(ProviderNa
 {
     public const string ProviderName = "Local";
 
+    /// <summary>Whether FFmpeg is on this machine.</summary>
+    public static bool IsAvailable => Environment.GetEnvironmentVariable("VIDEOGEN_FFMPEG") is { Length: > 0 }
+        || (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg")));
+
     private string Root => Path.Combine(folder.Home, "local");
 
     public override IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>();
