@@ -147,6 +147,11 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
         }
 
         message.Options.Set(RequestOptions.Stopping, request.Stopping);
+        if (request.HeldBack is { } heldBack)
+        {
+            message.Options.Set(RequestOptions.HeldBack, heldBack);
+        }
+
         foreach ((string name, string value) in request.Headers)
         {
             message.Headers.Add(name, value);
