@@ -113,14 +113,15 @@ function Invoke-Fault {
     if ($ended -ne 0) { exit $ended }
 }
 
-function Invoke-XunitTest {
-    dotnet test VideoGenPS.sln --configuration $configuration --no-build -nologo --results-directory $results `
-        --logger 'trx;LogFilePrefix=xunit' --logger 'console;verbosity=minimal' `
+# Runs what is built and counts the results, files that begin with the prefix.
+function Invoke-XunitTest([string] $Project, [string] $Prefix) {
+    dotnet test $Project --configuration $configuration --no-build -nologo --results-directory $results `
+        --logger "trx;LogFilePrefix=$Prefix" --logger 'console;verbosity=minimal' `
         --blame-hang-timeout 10min --blame-hang-dump-type none | Out-Host
     $ended = $LASTEXITCODE
 
     $count = @{ Passed = 0; Failed = 0; Skipped = 0 }
-    foreach ($file in Get-ChildItem -Path $results -Filter xunit*.trx) {
+    foreach ($file in Get-ChildItem -Path $results -Filter "$Prefix*.trx") {
         $counters = ([xml] (Get-Content -LiteralPath $file -Raw)).TestRun.ResultSummary.Counters
         $count.Passed += [int] $counters.passed
         $count.Failed += [int] $counters.executed - [int] $counters.passed
@@ -129,11 +130,29 @@ function Invoke-XunitTest {
 
     # The test host crashed or hung, or there was nothing to run.
     if ($count.Failed -eq 0 -and ($ended -ne 0 -or $count.Passed -eq 0)) {
-        Say "dotnet test ended with code $ended and $($count.Passed) passed tests: counted as a failure."
+        Say "dotnet test $Project ended with code $ended and $($count.Passed) passed tests: counted as a failure."
         $count.Failed = 1
     }
 
     return $count
+}
+
+# The page of Export-VideoGallery in a browser: not in the solution, which restores and builds without Playwright.
+function Invoke-GalleryTest {
+    $project = 'tests/VideoGen.Gallery.Tests/VideoGen.Gallery.Tests.csproj'
+    $none = @{ Passed = 0; Failed = 0; Skipped = 0 }
+    if (-not (Get-Command -Name chromium, chromium-browser, google-chrome -CommandType Application -ErrorAction Ignore) -or -not (Get-Command -Name ffmpeg -CommandType Application -ErrorAction Ignore)) {
+        Say 'The gallery in a browser: skipped, Chromium or ffmpeg is not on the PATH.'
+        return $none
+    }
+
+    dotnet restore $project -verbosity:quiet -nologo | Out-Host
+    if ($LASTEXITCODE -ne 0) {
+        Say 'The gallery in a browser: skipped, its packages (Microsoft.Playwright) could not be restored.'
+        return $none
+    }
+
+    return (Invoke-Build $project) ? (Invoke-XunitTest $project gallery) : @{ Passed = 0; Failed = 1; Skipped = 0 }
 }
 
 function Invoke-PesterTest {
@@ -154,7 +173,7 @@ function Invoke-Test {
     try {
         Remove-Item -Path $results -Recurse -ErrorAction Ignore
         $null = New-Item -Path $results, $env:VIDEOGEN_HOME -ItemType Directory -Force
-        $counts = (Invoke-Build VideoGenPS.sln) ? @((Invoke-XunitTest), (Invoke-PesterTest)) : @(@{ Passed = 0; Failed = 1; Skipped = 0 })
+        $counts = (Invoke-Build VideoGenPS.sln) ? @((Invoke-XunitTest VideoGenPS.sln xunit), (Invoke-GalleryTest), (Invoke-PesterTest)) : @(@{ Passed = 0; Failed = 1; Skipped = 0 })
     }
     finally {
         Remove-Item -LiteralPath $env:VIDEOGEN_HOME -Recurse -Force -ErrorAction Ignore

@@ -8,7 +8,7 @@ internal static class BudgetErrors
     public static VideoGenException Reached(Budget budget, string left, string wanted, DateTimeOffset reset) =>
         new(VideoErrors.BudgetReached, $"{budget.Provider}'s budget of {budget} has {left} left, and this would {wanted}. It is renewed at {Moment(reset)} (local time).")
         {
-            Remedy = $"Run the same command again then: what was submitted is not submitted twice. Get-VideoBudget {budget.Provider} shows what was spent; Set-VideoBudget {budget.Provider} -Per {budget.Per} … raises it.",
+            Remedy = $"It was not sent: submit it again then. Get-VideoBudget {budget.Provider} shows what was spent; Set-VideoBudget {budget.Provider} -Per {budget.Per} … raises it.",
         };
 
     public static VideoGenException Unpriced(Budget budget, string reason) =>

@@ -29,7 +29,7 @@ internal sealed record SpendingChange(string Key, SpendingRecord? Was, SpendingR
     /// <returns>Null for what is no line: torn, or changed by somebody else.</returns>
     public static SpendingChange? Parse(ReadOnlySpan<byte> line)
     {
-        if (line.Length is <= KeyOffset or > LongestLine
+        if (line.Length is <= KeyOffset or > LongestLine || line[KeyOffset - 1] != ' '
             || Encoding.ASCII.GetString(line[..(KeyOffset - 1)]) != CheckSum.Of(line[KeyOffset..]))
         {
             return null;

@@ -112,7 +112,7 @@ public sealed class ClientBudgets
     private static (decimal Value, string Unit) ReadLimit(ProviderDescriptor provider, string text)
     {
         CostAmount given = CostLimit.Parse(text);
-        if (provider.Endpoint is null)
+        if (provider is { Endpoint: null, Quote: null })
         {
             throw Invalid($"{provider.Name} costs nothing, so a Limit of its cost means nothing.", $"Limit its clips: Set-VideoBudget {provider.Name} … -Clips 20.");
         }

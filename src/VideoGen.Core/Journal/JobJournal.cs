@@ -201,10 +201,12 @@ internal sealed class JobJournal(JournalFolders folders)
         // The ways first: one without an entry does no harm, an entry without them is not found.
         foreach (string way in _settled.Ways(entry.Job, settled))
         {
-            folders.Disk.Mark(way, durable);
+            folders.Disk.Mark(way, durable: true);
         }
 
-        await folders.Disk.WriteAsync(settled ?? _settled.Entry(entry.Job.Key), EntryFile.Serialize(entry), DurabilityOf(durable), cancellationToken).ConfigureAwait(false);
+        // It is kept before the open one goes: of two folders, a power cut may take what was done in the one and not in the other.
+        bool isKept = durable || settled is null;
+        await folders.Disk.WriteAsync(settled ?? _settled.Entry(entry.Job.Key), EntryFile.Serialize(entry), DurabilityOf(isKept), cancellationToken).ConfigureAwait(false);
         _ = folders.Disk.Delete(open);
         DeleteClaims(entry.Job.Key);
     }

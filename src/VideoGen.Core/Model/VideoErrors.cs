@@ -30,7 +30,7 @@ public static class VideoErrors
 
     public static readonly VideoErrorKind CostLimitReached = new("CostLimitReached", LimitsExceeded, "Raise -MaxCost, or leave rows out; Get-VideoPrice shows what each costs.");
     public static readonly VideoErrorKind UnknownPrice = new("UnknownPrice", LimitsExceeded, "Pass -AllowUnknownCost to submit rows whose price nobody knows, or leave out -MaxCost.");
-    public static readonly VideoErrorKind BudgetReached = new("BudgetReached", LimitsExceeded, "Run the same command again when the budget is renewed; Get-VideoBudget shows what was spent, and Set-VideoBudget raises it.");
+    public static readonly VideoErrorKind BudgetReached = new("BudgetReached", LimitsExceeded, "It was not sent: submit it again when the budget is renewed. Get-VideoBudget shows what was spent; Set-VideoBudget raises it.");
     public static readonly VideoErrorKind DamagedBudget = new("DamagedBudget", InvalidData, "Look at the file the message names; until it can be read nothing is submitted to its provider, since nobody could say what is left.");
     public static readonly VideoErrorKind BudgetNotFound = new("BudgetNotFound", ObjectNotFound, "Run Get-VideoBudget to see which are set.");
     public static readonly VideoErrorKind CannotAddAudio = new("CannotAddAudio", NotImplemented, "Choose the sound when the clip is made (-Audio, -AudioUri); Get-VideoProvider shows which service can add it later.");

@@ -39,7 +39,7 @@ internal sealed partial class TracePrivacy
     }
 
     /// <summary>Whether a member of this name has what the user wrote.</summary>
-    public static bool IsPromptName(string name) => name.Contains("prompt", StringComparison.OrdinalIgnoreCase);
+    public static bool IsPromptName(string name) => PromptNames().IsMatch(name);
 
     public string Clean(string text)
     {
@@ -113,6 +113,9 @@ internal sealed partial class TracePrivacy
             list.Add((new Secret(hidden), mask));
         }
     }
+
+    [GeneratedRegex("prompts?(?:[_-]?texts?)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex PromptNames();
 
     [GeneratedRegex(@"[A-Za-z0-9._%+-]{1,64}(?:@|%40|\\u0040)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,24}\b", RegexOptions.CultureInvariant)]
     private static partial Regex Mail();

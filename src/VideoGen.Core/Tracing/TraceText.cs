@@ -18,7 +18,8 @@ internal sealed partial class TraceText(TraceSecrets secrets)
             return text;
         }
 
-        string cleaned = Links().Replace(text, CleanLink);
+        // What is known first, and whole: a key may look like a link or like two keys.
+        string cleaned = Links().Replace(secrets.RemoveFrom(text), CleanLink);
         cleaned = EncodedLinks().Replace(cleaned, $"$1{Query}");
         cleaned = Pairs().Replace(cleaned, match => $"{match.Groups[1].Value}={secrets.Add(match.Groups[2].Value)}");
         cleaned = SchemeAndKey().Replace(cleaned, match => $"{match.Groups[1].Value} {secrets.Add(match.Groups[2].Value)}");

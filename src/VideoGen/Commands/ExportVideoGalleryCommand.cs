@@ -16,14 +16,12 @@ public sealed class ExportVideoGalleryCommand : VideoCommand
     private readonly List<string> _files = [];
 
     /// <summary>The page, or the folder for it; gallery.html beside the clips where it is left out.</summary>
-    [Parameter(Position = 0, ParameterSetName = ByFilter)]
-    [Parameter(Position = 0, ParameterSetName = JobCommand.ByObject)]
-    [Parameter(Position = 1, ParameterSetName = JobCommand.ById)]
+    [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
     /// <summary>The service's id, our key, or an unambiguous beginning of either.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = JobCommand.ById)]
+    [Parameter(Mandatory = true, ParameterSetName = JobCommand.ById)]
     [ArgumentCompleter(typeof(JobIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
