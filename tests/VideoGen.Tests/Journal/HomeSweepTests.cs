@@ -29,8 +29,8 @@ public sealed class HomeSweepTests : IDisposable
 
         Assert.True(await SweepAsync());
 
-        Assert.Empty(left.Where(File.Exists));
-        Assert.Empty(stay.Where(file => !File.Exists(file)));
+        Assert.All(left, file => Assert.False(File.Exists(file), file));
+        Assert.All(stay, file => Assert.True(File.Exists(file), file));
     }
 
     [Fact]
