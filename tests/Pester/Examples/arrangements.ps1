@@ -49,6 +49,11 @@ $oldAndNew = {
 
     'Save-VideoJob' = { Import-Csv shots.csv | New-VideoJob -Provider Artnex -Batch trailer | Wait-VideoJob }
 
+    'Export-VideoGallery' = {
+        $jobs = Import-Csv shots.csv | New-VideoJob -Provider Artnex -Batch trailer | Wait-VideoJob
+        if ($args[0] -ne 2) { $jobs | Save-VideoJob -Destination ./clips }
+    }
+
     'Stop-VideoJob' = { if ($args[0] -eq 2) { New-VideoJob 'A harbour at night' -Provider Phaseo } }
 
     'Remove-VideoJob' = {
@@ -72,15 +77,6 @@ $oldAndNew = {
         $null = Invoke-RestMethod -Method Post -Uri ([uri]::new([uri]$env:VIDEOGEN_AKOOL_URI, '/_emulator/balance?value=1000'))
         $null = Invoke-RestMethod -Method Post -Uri ([uri]::new([uri]$env:VIDEOGEN_PHASEO_URI, '/_emulator/balance?value=100'))
     }
-
-    'Get-VideoBudget' = {
-        Set-VideoBudget Artnex -Per Day -Limit '3000 credits'
-        New-VideoJob 'A harbour at night' -Provider Artnex
-    }
-
-    'Remove-VideoBudget' = { Set-VideoBudget Artnex -Per Day -Limit '3000 credits' }
-
-    'Export-VideoGallery' = { if ($args[0] -eq 1) { Import-Csv shots.csv | New-VideoJob -Provider Artnex -Batch trailer | Wait-VideoJob | Save-VideoJob -Destination ./clips } }
 
     'Export-VideoJobTrace' = { if ($args[0] -eq 2) { New-VideoJob 'A harbour at night' -Provider Phaseo -Model no/such -SkipValidation } }
 
