@@ -1,7 +1,9 @@
+using VideoGen.Budgets;
 using VideoGen.Credentials;
 using VideoGen.Http;
 using VideoGen.Journal;
 using VideoGen.Limits;
+using VideoGen.Tracing;
 
 namespace VideoGen.Client;
 
@@ -20,10 +22,14 @@ internal sealed class ClientServices : IDisposable
         Batches = new BatchIndex(folders);
         Leases = new Leases(folders.LeaseFiles, options.Time);
         Claims = new JobClaims(folders, Journal, Leases);
+        Spending = new SpendingLedger(options.Home);
+        BudgetStore = new BudgetStore(options.Home);
+        Budgets = new BudgetGate(BudgetStore, Spending, Journal, Leases, options.Time);
         Http = new HttpPipeline(options.Time, new Random(Environment.ProcessId ^ Environment.TickCount), options.Http);
         Gates = new RateGates(options.Home, options.Time);
         Credentials = new CredentialLookup(options.ReadEnvironment, CredentialStore.Open(options.Home), new VaultSecrets());
         Providers = new ProviderSet(options, Http, Credentials, Gates);
+        Traces = new TraceStore(options.Home, isOn: options.ReadEnvironment("VIDEOGEN_TRACE")?.Trim() is not "0");
     }
 
     /// <summary>The same, but its providers are made anew and use the credential that one command was given.</summary>
@@ -32,7 +38,8 @@ internal sealed class ClientServices : IDisposable
         _owns = false;
         Options = shared.Options;
         (Journal, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
-        (Http, Gates, Images, Registrations) = (shared.Http, shared.Gates, shared.Images, shared.Registrations);
+        (Spending, BudgetStore, Budgets) = (shared.Spending, shared.BudgetStore, shared.Budgets);
+        (Http, Gates, Images, Registrations, Traces) = (shared.Http, shared.Gates, shared.Images, shared.Registrations, shared.Traces);
         Credentials = shared.Credentials.With(credential);
         Providers = new ProviderSet(Options, Http, Credentials, Gates);
     }
@@ -55,6 +62,15 @@ internal sealed class ClientServices : IDisposable
 
     public HomeSweep Sweep { get; }
 
+    /// <summary>What was spent.</summary>
+    public SpendingLedger Spending { get; }
+
+    /// <summary>What may be spent.</summary>
+    public BudgetStore BudgetStore { get; }
+
+    /// <summary>Where submissions are counted.</summary>
+    public BudgetGate Budgets { get; }
+
     public CredentialLookup Credentials { get; }
 
     public ProviderSet Providers { get; }
@@ -62,6 +78,9 @@ internal sealed class ClientServices : IDisposable
     public HttpPipeline Http { get; }
 
     public RateGates Gates { get; }
+
+    /// <summary>What is exchanged with services for a job, for whoever has to ask their support.</summary>
+    public TraceStore Traces { get; }
 
     public ImageHasher Images { get; } = new();
 

@@ -1,4 +1,5 @@
 using VideoGen.Credentials;
+using VideoGen.Gallery;
 using VideoGen.Journal;
 using VideoGen.Providers;
 
@@ -24,6 +25,7 @@ public sealed class VideoClient : IDisposable
         _audio = new AudioAddition(_services, _reader);
         _finder = new JobFinder(_services.Journal);
         Credentials = new ClientCredentials(Catalog, _services.Credentials);
+        Budgets = new ClientBudgets(_services);
     }
 
     /// <summary>Full path of the folder that everything is remembered in.</summary>
@@ -34,6 +36,9 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>The credentials of the providers.</summary>
     public ClientCredentials Credentials { get; }
+
+    /// <summary>What may be spent with the providers.</summary>
+    public ClientBudgets Budgets { get; }
 
     /// <summary>
     /// The same client, whose requests go with this credential instead of what is set. It is for one command and one provider: the
@@ -114,6 +119,10 @@ public sealed class VideoClient : IDisposable
     /// <param name="damaged">Told of what cannot be read, while it is enumerated.</param>
     public IAsyncEnumerable<JobReading> StreamAsync(JobQuery query, bool refresh, Action<VideoGenException> damaged, CancellationToken cancellationToken) =>
         new JobList(_services, _reader).StreamAsync(query, refresh, damaged, cancellationToken);
+
+    /// <summary>Clips made before a moment and not saved, as the journal has them; nobody is asked.</summary>
+    public Task<UnclaimedJobs> FindUnclaimedAsync(DateTimeOffset madeBefore, CancellationToken cancellationToken) =>
+        UnclaimedJobs.FindAsync(_services.Journal, madeBefore, cancellationToken);
 
     /// <summary>The job with this key, service's id, or unambiguous beginning of either, as the journal has it.</summary>
     /// <exception cref="VideoGenException"><c>JobNotFound</c>, <c>AmbiguousId</c>.</exception>
@@ -233,6 +242,18 @@ public sealed class VideoClient : IDisposable
     /// <param name="tell">Told once a job, on any thread: null where it is gone, else why it is not.</param>
     public Task RemoveAsync(IReadOnlyList<VideoJob> jobs, bool journalOnly, bool force, Action<VideoJob, VideoGenException?> tell, CancellationToken cancellationToken) =>
         new JobRemover(_services.ForWriting(), journalOnly, force).RemoveAsync(jobs, tell, cancellationToken);
+
+    /// <summary>What was exchanged with services for jobs.</summary>
+    public JobTraces Traces => new(_services);
+
+    /// <summary>Lays out a page to look at these jobs; nothing is written yet, and no service is asked.</summary>
+    /// <exception cref="VideoGenException"><c>FileExists</c>: something in the way is no gallery.</exception>
+    public Task<GalleryExport> PlanGalleryAsync(IReadOnlyList<VideoJob> jobs, GalleryOptions options, CancellationToken cancellationToken) =>
+        GalleryExport.PlanAsync(_services, jobs, options, cancellationToken);
+
+    /// <summary>The jobs that were saved as these files, full paths; null for a file that is of no job.</summary>
+    public Task<IReadOnlyList<VideoJob?>> FindBySavedFileAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
+        _finder.FindBySavedFileAsync(paths, cancellationToken);
 
     /// <summary>The services whose name matches.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>

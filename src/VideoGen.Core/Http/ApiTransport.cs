@@ -134,6 +134,7 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
             message.Options.Set(RequestOptions.LeastPause, pause);
         }
 
+        message.Options.Set(RequestOptions.Secrets, endpoint.Hidden);
         if (endpoint.Credential is { } credential)
         {
             message.Options.Set(RequestOptions.Credential, credential);
@@ -147,6 +148,11 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
         }
 
         message.Options.Set(RequestOptions.Stopping, request.Stopping);
+        if (request.HeldBack is { } heldBack)
+        {
+            message.Options.Set(RequestOptions.HeldBack, heldBack);
+        }
+
         foreach ((string name, string value) in request.Headers)
         {
             message.Headers.Add(name, value);

@@ -1,4 +1,5 @@
 using System.Net;
+using VideoGen.Tracing;
 
 namespace VideoGen.Http;
 
@@ -25,12 +26,15 @@ public sealed class HttpPipeline : IDisposable
         {
             InnerHandler = new RateLimitHandler(time)
             {
-                InnerHandler = new WholeAnswerHandler(Options.AttemptTimeout, Options.MaxAnswerBytes, time) { InnerHandler = CreateCore(DecompressionMethods.All) },
+                InnerHandler = new TraceHandler(time, withBodies: true)
+                {
+                    InnerHandler = new WholeAnswerHandler(Options.AttemptTimeout, Options.MaxAnswerBytes, time) { InnerHandler = CreateCore(DecompressionMethods.All) },
+                },
             },
         });
 
         // Not decompressed: ranges, lengths and hashes are those of the bytes on the wire.
-        Downloads = CreateClient(CreateCore(DecompressionMethods.None));
+        Downloads = CreateClient(new TraceHandler(time, withBodies: false) { InnerHandler = CreateCore(DecompressionMethods.None) });
     }
 
     public HttpPipelineOptions Options { get; }

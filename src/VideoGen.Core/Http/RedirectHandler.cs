@@ -18,6 +18,7 @@ internal sealed class RedirectHandler : DelegatingHandler
         }
 
         Uri start = request.RequestUri!;
+        request.Options.Set(RequestOptions.Hops, []);
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -30,6 +31,8 @@ internal sealed class RedirectHandler : DelegatingHandler
                     request.Options.Set(RequestOptions.LeftOrigin, true);
                 }
 
+                IReadOnlyList<Uri> before = request.Options.TryGetValue(RequestOptions.Hops, out IReadOnlyList<Uri>? hops) ? hops : [];
+                request.Options.Set(RequestOptions.Hops, [.. before, target]);
                 request.RequestUri = target;
                 response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             }

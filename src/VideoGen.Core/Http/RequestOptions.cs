@@ -1,4 +1,5 @@
 using VideoGen.Limits;
+using VideoGen.Providers;
 
 namespace VideoGen.Http;
 
@@ -9,6 +10,12 @@ internal static class RequestOptions
     public static readonly HttpRequestOptionsKey<ApiCall> Kind = new("VideoGen.Kind");
 
     public static readonly HttpRequestOptionsKey<OriginCredential> Credential = new("VideoGen.Credential");
+
+    /// <summary>What no record of the request may show.</summary>
+    public static readonly HttpRequestOptionsKey<IReadOnlyList<Secret>> Secrets = new("VideoGen.Secrets");
+
+    /// <summary>Where redirects led, in order; absent where none did.</summary>
+    public static readonly HttpRequestOptionsKey<IReadOnlyList<Uri>> Hops = new("VideoGen.Hops");
 
     public static readonly HttpRequestOptionsKey<ErrorReader> ErrorReader = new("VideoGen.ErrorReader");
 
@@ -28,6 +35,9 @@ internal static class RequestOptions
 
     /// <summary>See <see cref="ApiRequest.Stopping"/>.</summary>
     public static readonly HttpRequestOptionsKey<CancellationToken> Stopping = new("VideoGen.Stopping");
+
+    /// <summary>See <see cref="ApiRequest.HeldBack"/>.</summary>
+    public static readonly HttpRequestOptionsKey<Action<RateLimit>> HeldBack = new("VideoGen.HeldBack");
 
     /// <summary>True while an attempt of the request may have reached the service; false again once the service has refused to look at it.</summary>
     public static readonly HttpRequestOptionsKey<bool> HasLeft = new("VideoGen.HasLeft");

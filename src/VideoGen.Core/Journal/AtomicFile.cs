@@ -15,10 +15,17 @@ internal static class AtomicFile
 
     /// <summary>Replaces the file, or creates it.</summary>
     /// <param name="done">Told after each step.</param>
-    public static async Task WriteAsync(
-        string path, ReadOnlyMemory<byte> content, Durability durability, Action<DiskStep, string>? done, CancellationToken cancellationToken)
+    public static Task WriteAsync(
+        string path, ReadOnlyMemory<byte> content, Durability durability, Action<DiskStep, string>? done, CancellationToken cancellationToken) =>
+        ReplaceAsync(WriteTemporary(path, content, flush: durability != Durability.None, done), path, durability, done, cancellationToken);
+
+    /// <summary>The same for a file that is the user's to pass on: who may read it, the process's file mode mask says.</summary>
+    public static Task WriteSharedAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        ReplaceAsync(WriteTemporary(path, content, flush: false, null, ownerOnly: false), path, Durability.None, null, cancellationToken);
+
+    private static async Task ReplaceAsync(
+        string temporary, string path, Durability durability, Action<DiskStep, string>? done, CancellationToken cancellationToken)
     {
-        string temporary = WriteTemporary(path, content, flush: durability != Durability.None, done);
         try
         {
             await MoveAsync(temporary, path, overwrite: true, cancellationToken).ConfigureAwait(false);
@@ -98,14 +105,14 @@ internal static class AtomicFile
         done?.Invoke(DiskStep.FolderFlushed, folder);
     }
 
-    private static string WriteTemporary(string path, ReadOnlyMemory<byte> content, bool flush, Action<DiskStep, string>? done)
+    private static string WriteTemporary(string path, ReadOnlyMemory<byte> content, bool flush, Action<DiskStep, string>? done, bool ownerOnly = true)
     {
         HomeFolder.Create(Path.GetDirectoryName(path)!);
 
         // Random, not counted: two hosts can have one process id, and one process can hold this assembly twice.
         string temporary = $"{path}.{JobKey.New()}{TemporaryExtension}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
+        if (ownerOnly && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }

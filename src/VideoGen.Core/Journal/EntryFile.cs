@@ -5,6 +5,9 @@ namespace VideoGen.Journal;
 /// <summary>One entry as a file.</summary>
 internal static class EntryFile
 {
+    /// <summary>Bytes; an answer of the most that is read of one, each character of it escaped, and as much again.</summary>
+    private const int Longest = 128 * 1024 * 1024;
+
     private const string LaterFormat = "a later version of the module wrote it.";
 
     public static byte[] Serialize(JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Default.JournalEntry);
@@ -16,7 +19,9 @@ internal static class EntryFile
         byte[]? content;
         try
         {
-            content = await AtomicFile.TryReadAsync(path, cancellationToken).ConfigureAwait(false);
+            content = new FileInfo(path) is { Exists: true, Length: > Longest } file
+                ? throw Damaged(path, $"it has {DisplayText.Size(file.Length)}, which no entry has.")
+                : await AtomicFile.TryReadAsync(path, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,7 +69,7 @@ internal static class EntryFile
 
         return (entry?.Format, entry?.Job?.Key) switch
         {
-            (JournalEntry.CurrentFormat, string key) when key == Path.GetFileNameWithoutExtension(path) => entry,
+            (JournalEntry.CurrentFormat, string key) when key == Path.GetFileNameWithoutExtension(path) => EntryCheck.Fault(entry) is { } fault ? throw Damaged(path, fault) : entry,
             (> JournalEntry.CurrentFormat, _) => throw Damaged(path, LaterFormat),
             _ => throw Damaged(path, "it is not the entry its name says."),
         };

@@ -2,19 +2,22 @@ using System.Net;
 
 namespace VideoGen;
 
-/// <summary>The one exception that leaves the core on purpose.</summary>
+/// <summary>
+/// The one exception that leaves the core on purpose. Services word much of what it says, and whoever prints it may not think of
+/// that: its texts are cleaned of terminal escapes here.
+/// </summary>
 public sealed class VideoGenException(VideoErrorKind kind, string message, Exception? innerException = null)
-    : Exception(message, innerException)
+    : Exception(DisplayText.OneLine(message), innerException)
 {
     public VideoErrorKind Kind { get; } = kind;
 
     public string ErrorId => Kind.Id;
 
     /// <summary>What to do next; the registry's sentence unless the place of the error knows a better one.</summary>
-    public string Remedy { get => _remedy ?? Kind.Remedy; init => _remedy = value; }
+    public string Remedy { get => _remedy ?? Kind.Remedy; init => _remedy = DisplayText.OneLine(value); }
 
     /// <summary>The service's own error code, as it wrote it.</summary>
-    public string? ServiceCode { get; init; }
+    public string? ServiceCode { get => _serviceCode; init => _serviceCode = value is null ? null : DisplayText.OneLine(value, 200); }
 
     public HttpStatusCode? HttpStatus { get; init; }
 
@@ -28,12 +31,14 @@ public sealed class VideoGenException(VideoErrorKind kind, string message, Excep
     public VideoJob? Job { get; init; }
 
     private readonly string? _remedy;
+    private readonly string? _serviceCode;
 
     /// <summary>The same error, with the number of the input row it is about in front.</summary>
     internal VideoGenException InRow(int row) => With($"Row {row}: {Message}", Remedy);
 
     /// <summary>The same error, where its place knows better what to do next.</summary>
     internal VideoGenException WithRemedy(string remedy) => With(Message, remedy);
+
     /// <summary>The exception itself, or what nobody foresaw as one: it is reported like any other and ends nothing else.</summary>
     internal static VideoGenException Of(Exception e) => e as VideoGenException ?? new VideoGenException(VideoErrors.Unexpected, e.Message, e);
 

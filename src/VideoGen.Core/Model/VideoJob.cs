@@ -55,7 +55,7 @@ public sealed record VideoJob
     public string? Raw { get; init; }
 
     /// <summary>The beginning of <see cref="Key"/> that tables and file names show; <c>-Id</c> takes it.</summary>
-    public string ShortId => Key.Length > 0 ? Key[..Math.Min(Key.Length, 8)] : Id ?? "";
+    public string ShortId => Key.Length > 0 ? Key[..Math.Min(Key.Length, 8)] : DisplayText.OneLine(Id);
 
     public override string ToString() => Key.Length > 0 ? Key : Id ?? "";
 }

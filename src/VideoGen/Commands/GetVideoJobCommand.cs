@@ -65,7 +65,7 @@ public sealed class GetVideoJobCommand : ServiceCommand
     [ValidateRange(1, int.MaxValue)]
     public int? Newest { get; set; }
 
-    /// <summary>Completed and not saved, soonest to expire first.</summary>
+    /// <summary>Completed and not saved, or not all of it; soonest to expire first.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     public SwitchParameter Unclaimed { get; set; }
 
@@ -81,6 +81,8 @@ public sealed class GetVideoJobCommand : ServiceCommand
     /// <summary>Lists what the service itself holds, jobs of other machines included.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByService)]
     public SwitchParameter AtService { get; set; }
+
+    private protected override bool SpeaksOfUnclaimed => !Unclaimed && ExpiringWithin is null && base.SpeaksOfUnclaimed;
 
     private protected override void Process()
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace VideoGen.Cmdlets.Completion;
 
 /// <summary>What completers offer out of the journal: newest first.</summary>
@@ -28,7 +30,7 @@ internal static class JobCompletions
     /// <summary>Batch names, that of the newest job first.</summary>
     public static IEnumerable<CompletionItem> Batches(CompletionWord word, IEnumerable<VideoJob> jobs) =>
         jobs
-            .Where(job => !string.IsNullOrEmpty(job.Batch) && word.Matches(job.Batch))
+            .Where(job => !string.IsNullOrEmpty(job.Batch) && IsPlain(job.Batch) && word.Matches(job.Batch))
             .OrderByDescending(job => job.CreatedAt)
             .GroupBy(job => job.Batch!, StringComparer.Ordinal)
             .Take(Limit)
@@ -42,10 +44,13 @@ internal static class JobCompletions
         }
 
         return word.Matches(job.Key) ? job.Key
-            : word.Matches(job.Id) ? job.Id
+            : word.Matches(job.Id) && IsPlain(job.Id!) ? job.Id
             : word.Matches(job.Name) ? (unique ? job.ShortId : job.Key)
             : null;
     }
+
+    /// <summary>What would write escapes of another's making into the user's line is not offered.</summary>
+    private static bool IsPlain(string text) => !text.EnumerateRunes().Any(rune => System.Text.Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format);
 
     private static string ListText(VideoJob job) =>
         $"{DisplayText.OneLine(job.ShortId)} {job.Status} {DisplayText.OneLine(Label(job), LabelWidth)}".TrimEnd();
@@ -55,7 +60,7 @@ internal static class JobCompletions
         string progress = job.Progress is { } percent && job.Status.IsUnderWay() ? $" {percent} %" : "";
         string model = job.Model is { } name ? $" {DisplayText.OneLine(name, LabelWidth)}" : "";
         string label = DisplayText.OneLine(Label(job), 100);
-        return $"{job.Provider}{model}, {job.Status}{progress}{(label.Length > 0 ? $": {label}" : "")}";
+        return $"{DisplayText.OneLine(job.Provider, LabelWidth)}{model}, {job.Status}{progress}{(label.Length > 0 ? $": {label}" : "")}";
     }
 
     private static string? Label(VideoJob job) => string.IsNullOrWhiteSpace(job.Name) ? job.Prompt : job.Name;

@@ -54,6 +54,22 @@ internal sealed class JobFinder(JobJournal journal)
     public Task<JournalEntry?> FindExactIdAsync(string id, string provider, CancellationToken cancellationToken) =>
         journal.FindByIdAsync(id, provider, cancellationToken);
 
+    /// <summary>The jobs that were saved as these files, full paths; null for a file that is of no job. Of two jobs the later one has it.</summary>
+    public async Task<IReadOnlyList<VideoJob?>> FindBySavedFileAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        JournalListing listing = await journal.ListAsync(cancellationToken).ConfigureAwait(false);
+        var owners = new Dictionary<string, VideoJob>();
+        foreach (JournalEntry entry in listing.Entries)
+        {
+            foreach (SavedOutput saved in entry.Saved)
+            {
+                owners[saved.Path] = entry.Job;
+            }
+        }
+
+        return [.. paths.Select(owners.GetValueOrDefault)];
+    }
+
     private static bool IsOf(JournalEntry entry, string? provider) =>
         provider is null || entry.Job.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase);
 

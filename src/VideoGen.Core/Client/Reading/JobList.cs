@@ -92,9 +92,10 @@ internal sealed class JobList(ClientServices services, JobReader reader)
             damaged(entry.Error);
         }
 
+        HashSet<string> saved = [.. listing.Entries.Where(entry => entry.IsSaved).Select(entry => entry.Job.Key)];
         readings = await RefreshAsync(readings, refresh, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = services.Time.GetUtcNow();
-        IEnumerable<JobReading> matching = readings.Where(reading => query.Matches(reading.Job, now));
+        IEnumerable<JobReading> matching = readings.Where(reading => query.Matches(reading.Job, saved.Contains(reading.Job.Key), now));
         if (query.Newest is { } newest)
         {
             matching = matching.TakeLast(newest);
@@ -118,7 +119,7 @@ internal sealed class JobList(ClientServices services, JobReader reader)
             {
                 damaged(entry.Error);
             }
-            else if (!open.Contains(item.Entry!.Job.Key) && query.Matches(item.Entry.Job, services.Time.GetUtcNow()))
+            else if (!open.Contains(item.Entry!.Job.Key) && query.Matches(item.Entry.Job, item.Entry.IsSaved, services.Time.GetUtcNow()))
             {
                 yield return new JobReading(item.Entry.Job, null);
             }

@@ -1,5 +1,6 @@
 using VideoGen.Journal;
 using VideoGen.Providers;
+using VideoGen.Tracing;
 
 namespace VideoGen.Client;
 
@@ -68,6 +69,7 @@ internal sealed class JobReader(ClientServices services)
     private async Task<IReadOnlyList<(JobReading Reading, TimeSpan? PollAfter)>> ReadNowAsync(
         IVideoProvider provider, IReadOnlyList<VideoJob> jobs, CancellationToken cancellationToken)
     {
+        using TraceScope? trace = services.Traces.Begin(TracePurpose.Read, jobs);
         IReadOnlyList<JobSnapshot?> snapshots;
         try
         {
@@ -92,6 +94,7 @@ internal sealed class JobReader(ClientServices services)
     /// <summary>Reads one job, held by its service until the job ends or as long as the service holds a read.</summary>
     public async Task<(JobReading Reading, TimeSpan? PollAfter)> AwaitAsync(ILongPoll service, VideoJob job, CancellationToken cancellationToken)
     {
+        using TraceScope? trace = services.Traces.Begin(TracePurpose.Read, [job]);
         JobSnapshot? snapshot;
         try
         {
@@ -155,6 +158,7 @@ internal sealed class JobReader(ClientServices services)
         DateTimeOffset now = services.Time.GetUtcNow();
         try
         {
+            await services.NoteChargeAsync(job, snapshot.Cost, snapshot.Status, cancellationToken).ConfigureAwait(false);
             JournalEntry? entry = await services.Journal.UpdateAsync(
                 job.Key, current => SnapshotMerge.Apply(current, snapshot, now), durable: snapshot.Status.IsSettled(), cancellationToken).ConfigureAwait(false);
             return new JobReading(entry?.Job ?? SnapshotMerge.Apply(job, snapshot, now), null);

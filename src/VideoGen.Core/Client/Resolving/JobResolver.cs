@@ -1,5 +1,6 @@
 using VideoGen.Journal;
 using VideoGen.Providers;
+using VideoGen.Tracing;
 
 namespace VideoGen.Client;
 
@@ -50,6 +51,7 @@ internal sealed class JobResolver(ClientServices services, JobReader reader)
             throw new VideoGenException(VideoErrors.ConflictingValues, $"The job {DisplayText.OneLine(id, 60)} of {job.Provider} is {owner.Job.ShortId} already.") { Job = job, Remedy = "Choose another of the candidates." };
         }
 
+        using TraceScope? trace = services.Traces.Begin(TracePurpose.Resolve, [job]);
         JobSnapshot snapshot = (await JobReader.AskAsync(services.Providers.Get(job.Provider), [id], cancellationToken).ConfigureAwait(false))[0]
             ?? throw new VideoGenException(VideoErrors.NotFoundAtService, $"{job.Provider} does not know the job '{DisplayText.OneLine(id, 60)}'.") { Job = job };
         return await TakeAsync(entry, snapshot).ConfigureAwait(false);
@@ -63,7 +65,7 @@ internal sealed class JobResolver(ClientServices services, JobReader reader)
             JournalListing journal = await services.Journal.ListOpenAsync(cancellationToken).ConfigureAwait(false);
             JournalEntry[] ours = [.. journal.Entries.Where(entry => entry.Job.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase))];
             JournalEntry[] unknown = [.. ours.Where(entry => entry.Job is { Status: VideoStatus.Unknown or VideoStatus.Sending, Id: null })];
-            List<JobSnapshot> free = await ListFreeAsync(provider, ours, unknown, cancellationToken).ConfigureAwait(false);
+            List<JobSnapshot> free = await ListFreeAsync(provider, ours, unknown, asked, cancellationToken).ConfigureAwait(false);
             foreach (JournalEntry entry in asked)
             {
                 JobSnapshot[] likely = [.. free.Where(job => UnknownMatch.IsLikely(entry, job))];
@@ -83,7 +85,7 @@ internal sealed class JobResolver(ClientServices services, JobReader reader)
 
     /// <summary>The service's jobs of the time in question that no entry of the journal has.</summary>
     /// <param name="ours">The open entries of this provider.</param>
-    private async Task<List<JobSnapshot>> ListFreeAsync(string provider, JournalEntry[] ours, JournalEntry[] unknown, CancellationToken cancellationToken)
+    private async Task<List<JobSnapshot>> ListFreeAsync(string provider, JournalEntry[] ours, JournalEntry[] unknown, JournalEntry[] asked, CancellationToken cancellationToken)
     {
         IVideoProvider service = services.Providers.Get(provider);
         if (service is not IJobListing listing)
@@ -91,6 +93,7 @@ internal sealed class JobResolver(ClientServices services, JobReader reader)
             throw new VideoGenException(VideoErrors.CannotResolve, $"{provider} has no list of its jobs, so nobody can tell whether it made one of a lost answer.");
         }
 
+        using TraceScope? trace = services.Traces.Begin(TracePurpose.Resolve, asked.Select(entry => entry.Job));
         var owned = ours.Select(entry => entry.Job.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var free = new List<JobSnapshot>();
         await foreach (JobSnapshot job in listing.ListAsync(new JobListingQuery(), cancellationToken).ConfigureAwait(false))
@@ -142,6 +145,7 @@ internal sealed class JobResolver(ClientServices services, JobReader reader)
                 : entry,
             durable: true,
             CancellationToken.None).ConfigureAwait(false);
+        await services.NoteChargeAsync(unknown.Job, snapshot.Cost, snapshot.Status, CancellationToken.None).ConfigureAwait(false);
         return taken?.Job ?? unknown.Job;
     }
 }

@@ -1,5 +1,6 @@
 using VideoGen.Journal;
 using VideoGen.Providers;
+using VideoGen.Tracing;
 
 namespace VideoGen.Client;
 
@@ -15,6 +16,7 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
 
     private readonly SubmissionEntries _entries = new(services);
     private readonly SubmissionCall _call = new(services, options);
+    private readonly RoundBudget _budget = new(services, options);
 
     public async Task<SubmitResult> SendAsync(OutgoingClip clip, CancellationToken cancellationToken) =>
         (await SendAsync([clip], cancellationToken).ConfigureAwait(false))[0];
@@ -105,7 +107,9 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
     /// <summary>Throws only where the service made nothing of them; every other end is told.</summary>
     private async Task SendThrottledAsync(SendingRound round, CancellationToken cancellationToken)
     {
+        using TraceScope? trace = services.Traces.Begin(TracePurpose.Submit, round.Open.Select(clip => clip.Entry.Job), options.WebhookSecret);
         Func<IReadOnlyList<OutgoingClip>, CancellationToken, Task<IReadOnlyList<BatchEnd>>> call = _call.Prepare(round.Open, cancellationToken);
+        await _budget.ReserveAsync(round, cancellationToken).ConfigureAwait(false);
         for (int attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -174,6 +178,7 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
             }
             else
             {
+                await _budget.ReleaseAsync(round, clip).ConfigureAwait(false);
                 round.TellNothing(clip, await _entries.ExplainLossAsync(clip.Entry).ConfigureAwait(false));
             }
         }
@@ -197,7 +202,10 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
     {
         if (end.Job is { } snapshot)
         {
-            round.TellMade(clip, await _entries.KeepAsync(clip.Entry, snapshot).ConfigureAwait(false), snapshot.Cost);
+            // The id first: it is all there is to what was paid for.
+            SubmitResult made = await _entries.KeepAsync(clip.Entry, snapshot).ConfigureAwait(false);
+            await _budget.KeepAsync(clip.Entry, snapshot.Cost, snapshot.Status).ConfigureAwait(false);
+            round.TellMade(clip, made, snapshot.Cost);
         }
         else if (end.Refusal is { } refusal)
         {
@@ -212,7 +220,13 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
 
     private async Task TellNothingAsync(SendingRound round, OutgoingClip clip, VideoGenException reason)
     {
+        await _budget.ReleaseAsync(round, clip).ConfigureAwait(false);
         VideoJob? unknown = await _entries.WithdrawAsync(clip.Entry).ConfigureAwait(false);
+        if (unknown is null)
+        {
+            await services.Traces.KeepRefusedAsync(clip.Entry, reason).ConfigureAwait(false);
+        }
+
         VideoRequest request = clip.Clip.Request;
         VideoGenException told = clip.Clip.AudioSource is null ? RefusalRemedy.Add(services.Providers.Get(round.Provider).Descriptor, request, reason) : reason;
         round.TellNothing(clip, new SubmitResult(unknown, told, false, []));
@@ -221,6 +235,7 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
     private async Task TellLostAsync(SendingRound round, OutgoingClip clip, string reason, Exception? cause)
     {
         VideoJob unknown = await _entries.MarkLostAsync(clip.Entry, reason).ConfigureAwait(false);
+        await _budget.KeepAsync(clip.Entry).ConfigureAwait(false);
         round.TellMade(clip, new SubmitResult(unknown, _entries.Unknown(unknown, cause), true, []));
     }
 
