@@ -24,10 +24,14 @@
         'Get-VideoBalance'
         'Get-VideoEffect'
         'Add-VideoAudio'
+        'Export-VideoGallery'
         'Set-VideoCredential'
         'Get-VideoCredential'
         'Test-VideoCredential'
         'Remove-VideoCredential'
+        'Set-VideoBudget'
+        'Get-VideoBudget'
+        'Remove-VideoBudget'
         'Register-VideoProvider'
         'Unregister-VideoProvider'
         'Export-VideoJobTrace'
@@ -36,7 +40,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
 
-    FormatsToProcess     = @('formats/VideoGen.format.ps1xml', 'formats/VideoGen.Service.format.ps1xml')
+    FormatsToProcess     = @('formats/VideoGen.format.ps1xml', 'formats/VideoGen.Service.format.ps1xml', 'formats/VideoGen.Budget.format.ps1xml')
     TypesToProcess       = @('formats/VideoGen.types.ps1xml')
 
     PrivateData          = @{

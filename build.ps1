@@ -7,15 +7,22 @@ Builds, tests and shows VideoGen from PowerShell, on any platform. build.sh does
 .EXAMPLE
 ./build.ps1 -Task Emulators openai=8080 phaseo
 Starts servers that behave as these services, and prints what leads the module to them, until Ctrl+C.
+.EXAMPLE
+./build.ps1 -Task Faults -Rounds 50
+Cuts connections, kills sessions and puts the services to trouble; fails when a job was paid twice or lost.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Emulators', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Emulators', 'Faults', 'Clean')]
     [string] $Task = 'Build',
 
-    # With -Task Emulators: names of services, each with =port or without; none for all of them.
+    # With -Task Emulators and Faults: names of services, for emulators each with =port or without; none for all of them.
     [Parameter(Position = 1, ValueFromRemainingArguments)]
-    [string[]] $Service = @()
+    [string[]] $Service = @(),
+
+    # With -Task Faults: how often sessions are killed, over all services; the rest goes as deep in proportion.
+    [ValidateRange(1, 1000000)]
+    [int] $Rounds = 200
 )
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
@@ -86,14 +93,35 @@ function Invoke-Emulator {
     if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 }
 
-function Invoke-XunitTest {
-    dotnet test VideoGenPS.sln --configuration $configuration --no-build -nologo --results-directory $results `
-        --logger 'trx;LogFilePrefix=xunit' --logger 'console;verbosity=minimal' `
+function Invoke-Fault {
+    if (-not (Install-FFmpeg)) { Say 'There is no FFmpeg: what needs it is left out.' }
+
+    Remove-UserSetting
+    $env:VIDEOGEN_HOME = Join-Path ([IO.Path]::GetTempPath()) "videogen-$([guid]::NewGuid())"
+    try {
+        if (-not ((Invoke-Build src/VideoGen/VideoGen.csproj) -and (Invoke-Build tests/VideoGen.Faults/VideoGen.Faults.csproj))) { throw 'The build failed.' }
+
+        # The sessions of the suite start the pwsh of the PATH.
+        $shell = (Get-Command -Name pwsh -CommandType Application -ErrorAction Ignore) ? @('--shell', 'pwsh') : @()
+        dotnet "tests/VideoGen.Faults/bin/$configuration/net10.0/VideoGen.Faults.dll" --rounds $Rounds @shell @Service | Out-Host
+        $ended = $LASTEXITCODE
+    }
+    finally {
+        Remove-Item -LiteralPath $env:VIDEOGEN_HOME -Recurse -Force -ErrorAction Ignore
+    }
+
+    if ($ended -ne 0) { exit $ended }
+}
+
+# Runs what is built and counts the results, files that begin with the prefix.
+function Invoke-XunitTest([string] $Project, [string] $Prefix) {
+    dotnet test $Project --configuration $configuration --no-build -nologo --results-directory $results `
+        --logger "trx;LogFilePrefix=$Prefix" --logger 'console;verbosity=minimal' `
         --blame-hang-timeout 10min --blame-hang-dump-type none | Out-Host
     $ended = $LASTEXITCODE
 
     $count = @{ Passed = 0; Failed = 0; Skipped = 0 }
-    foreach ($file in Get-ChildItem -Path $results -Filter xunit*.trx) {
+    foreach ($file in Get-ChildItem -Path $results -Filter "$Prefix*.trx") {
         $counters = ([xml] (Get-Content -LiteralPath $file -Raw)).TestRun.ResultSummary.Counters
         $count.Passed += [int] $counters.passed
         $count.Failed += [int] $counters.executed - [int] $counters.passed
@@ -102,11 +130,29 @@ function Invoke-XunitTest {
 
     # The test host crashed or hung, or there was nothing to run.
     if ($count.Failed -eq 0 -and ($ended -ne 0 -or $count.Passed -eq 0)) {
-        Say "dotnet test ended with code $ended and $($count.Passed) passed tests: counted as a failure."
+        Say "dotnet test $Project ended with code $ended and $($count.Passed) passed tests: counted as a failure."
         $count.Failed = 1
     }
 
     return $count
+}
+
+# The page of Export-VideoGallery in a browser: not in the solution, which restores and builds without Playwright.
+function Invoke-GalleryTest {
+    $project = 'tests/VideoGen.Gallery.Tests/VideoGen.Gallery.Tests.csproj'
+    $none = @{ Passed = 0; Failed = 0; Skipped = 0 }
+    if (-not (Get-Command -Name chromium, chromium-browser, google-chrome -CommandType Application -ErrorAction Ignore) -or -not (Get-Command -Name ffmpeg -CommandType Application -ErrorAction Ignore)) {
+        Say 'The gallery in a browser: skipped, Chromium or ffmpeg is not on the PATH.'
+        return $none
+    }
+
+    dotnet restore $project -verbosity:quiet -nologo | Out-Host
+    if ($LASTEXITCODE -ne 0) {
+        Say 'The gallery in a browser: skipped, its packages (Microsoft.Playwright) could not be restored.'
+        return $none
+    }
+
+    return (Invoke-Build $project) ? (Invoke-XunitTest $project gallery) : @{ Passed = 0; Failed = 1; Skipped = 0 }
 }
 
 function Invoke-PesterTest {
@@ -127,7 +173,7 @@ function Invoke-Test {
     try {
         Remove-Item -Path $results -Recurse -ErrorAction Ignore
         $null = New-Item -Path $results, $env:VIDEOGEN_HOME -ItemType Directory -Force
-        $counts = (Invoke-Build VideoGenPS.sln) ? @((Invoke-XunitTest), (Invoke-PesterTest)) : @(@{ Passed = 0; Failed = 1; Skipped = 0 })
+        $counts = (Invoke-Build VideoGenPS.sln) ? @((Invoke-XunitTest VideoGenPS.sln xunit), (Invoke-GalleryTest), (Invoke-PesterTest)) : @(@{ Passed = 0; Failed = 1; Skipped = 0 })
     }
     finally {
         Remove-Item -LiteralPath $env:VIDEOGEN_HOME -Recurse -Force -ErrorAction Ignore
@@ -163,6 +209,7 @@ try {
         Test { Invoke-Test }
         Demo { Invoke-Demo }
         Emulators { Invoke-Emulator }
+        Faults { Invoke-Fault }
         Clean { Clear-Output }
     }
 }

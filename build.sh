@@ -40,36 +40,40 @@ leave_out_user_settings() {
 
 has_ffmpeg() { [[ -n ${VIDEOGEN_FFMPEG:-} ]] || { has ffmpeg && has ffprobe; }; }
 
-ffmpeg_install_command() {
-    if has apt-get; then echo 'apt-get update -q; apt-get install -q -y ffmpeg'
-    elif has dnf; then echo 'dnf install -y ffmpeg'
-    elif has pacman; then echo 'pacman -Sy --noconfirm ffmpeg'
-    elif has apk; then echo 'apk add ffmpeg'
-    elif has zypper; then echo 'zypper --non-interactive install ffmpeg'
-    elif has brew; then echo 'brew install ffmpeg'
+has_chromium() { has chromium || has chromium-browser || has google-chrome; }
+
+install_command() {
+    if has apt-get; then echo "apt-get update -q; apt-get install -q -y $1"
+    elif has dnf; then echo "dnf install -y $1"
+    elif has pacman; then echo "pacman -Sy --noconfirm $1"
+    elif has apk; then echo "apk add $1"
+    elif has zypper; then echo "zypper --non-interactive install $1"
+    elif has brew; then echo "brew install $1"
     fi
 }
 
-# Installs FFmpeg where it is missing. Fails, having said why, where that cannot be done.
-get_ffmpeg() {
-    if has_ffmpeg; then return; fi
+# get NAME PACKAGE: installs a program where `has_PACKAGE` misses it. Fails, having said why, where that cannot be done.
+get() {
+    if "has_$2"; then return; fi
 
-    local install as_root=()
-    install=$(ffmpeg_install_command)
-    [[ -n $install ]] || { say 'FFmpeg is missing and no package manager is known here: install it by hand.'; return 1; }
+    local name=$1 log=out/$2-install.log install as_root=()
+    install=$(install_command "$2")
+    [[ -n $install ]] || { say "$name is missing and no package manager is known here: install it by hand."; return 1; }
 
     if [[ $install != brew* && $EUID -ne 0 ]]; then
-        has sudo || { say "FFmpeg is missing. Run as root: $install"; return 1; }
+        has sudo || { say "$name is missing. Run as root: $install"; return 1; }
         as_root=(sudo)
         [[ -t 0 ]] || as_root=(sudo -n)
     fi
 
-    say "FFmpeg is missing; installing it: $install"
+    say "$name is missing; installing it: $install"
     mkdir -p out
-    ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive sh -c "$install" >out/ffmpeg-install.log 2>&1 </dev/null || true
+    ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive sh -c "$install" >"$log" 2>&1 </dev/null || true
     hash -r
-    has_ffmpeg || { say "FFmpeg could not be installed: $(tail -n 1 out/ffmpeg-install.log) (the rest is in out/ffmpeg-install.log)"; return 1; }
+    "has_$2" || { say "$name could not be installed: $(tail -n 1 "$log") (the rest is in $log)"; return 1; }
 }
+
+get_ffmpeg() { get FFmpeg ffmpeg; }
 
 # shellcheck disable=SC2016 # the variable is PowerShell's
 is_recent_powershell() {
@@ -124,6 +128,22 @@ emulators() {
     exec dotnet "tests/VideoGen.Emulators/bin/$configuration/net10.0/VideoGen.Emulators.dll" services --paste "$@"
 }
 
+# faults [ROUNDS]: connections cut, sessions killed, services in trouble; fails when a promise was broken
+faults() {
+    local shell=()
+    if ! unavailable ffmpeg && ! get_ffmpeg; then remember_unavailable ffmpeg; fi
+    leave_out_user_settings
+    VIDEOGEN_HOME=$(mktemp -d)
+    export VIDEOGEN_HOME
+    trap 'rm -rf "$VIDEOGEN_HOME" 2>/dev/null || true' EXIT
+
+    build src/VideoGen/VideoGen.csproj
+    build tests/VideoGen.Faults/VideoGen.Faults.csproj
+    # The sessions of the suite start the pwsh of the PATH.
+    if has pwsh && is_recent_powershell pwsh; then shell=(--shell pwsh); fi
+    dotnet "tests/VideoGen.Faults/bin/$configuration/net10.0/VideoGen.Faults.dll" --rounds "${1:-200}" ${shell[@]+"${shell[@]}"} "${@:2}" </dev/null
+}
+
 passed=0 failed=0 skipped=0
 
 # count PASSED FAILED SKIPPED
@@ -139,13 +159,14 @@ number() {
     [[ $2 =~ $pattern ]] && printf '%s' "${BASH_REMATCH[1]}"
 }
 
+# run_xunit PROJECT PREFIX: runs what is built and counts the results, files that begin with the prefix
 run_xunit() {
-    local ended=0 trx counters total executed succeeded
-    dotnet test VideoGenPS.sln --configuration "$configuration" --no-build -nologo --results-directory "$results" \
-        --logger 'trx;LogFilePrefix=xunit' --logger 'console;verbosity=minimal' \
+    local ended=0 before=$((passed + failed)) trx counters total executed succeeded
+    dotnet test "$1" --configuration "$configuration" --no-build -nologo --results-directory "$results" \
+        --logger "trx;LogFilePrefix=$2" --logger 'console;verbosity=minimal' \
         --blame-hang-timeout 10min --blame-hang-dump-type none </dev/null || ended=$?
 
-    for trx in "$results"/xunit*.trx; do
+    for trx in "$results/$2"*.trx; do
         [[ -e $trx ]] || continue
         counters=$(grep '<Counters ' "$trx")
         total=$(number total "$counters")
@@ -155,8 +176,8 @@ run_xunit() {
     done
 
     # The test host crashed or hung, or there was nothing to run.
-    if [[ $failed -eq 0 && ($ended -ne 0 || $passed -eq 0) ]]; then
-        say "dotnet test ended with code $ended and $passed passed tests: counted as a failure."
+    if [[ ($ended -ne 0 && $failed -eq 0) || $((passed + failed)) -eq $before ]]; then
+        say "dotnet test $1 ended with code $ended and $((passed + failed - before)) tests run: counted as a failure."
         count 0 1 0
     fi
 }
@@ -175,6 +196,21 @@ run_pester() {
     fi
 }
 
+# The page of Export-VideoGallery in a browser: not in the solution, which restores and builds without Playwright.
+run_gallery() {
+    local project=tests/VideoGen.Gallery.Tests/VideoGen.Gallery.Tests.csproj
+    has_chromium || { say 'The gallery in a browser: skipped, Chromium is not on the PATH; ./build.sh chromium installs it.'; return; }
+    has ffmpeg || { say 'The gallery in a browser: skipped, ffmpeg is not on the PATH.'; return; }
+    unavailable playwright || dotnet restore "$project" -verbosity:quiet -nologo </dev/null || remember_unavailable playwright
+    if unavailable playwright; then
+        say 'The gallery in a browser: skipped, its packages (Microsoft.Playwright) could not be restored.'
+    elif build "$project"; then
+        run_xunit "$project" gallery
+    else
+        count 0 1 0
+    fi
+}
+
 run_tests() {
     if ! unavailable ffmpeg && ! get_ffmpeg; then remember_unavailable ffmpeg; fi
     has_ffmpeg || say 'There is no FFmpeg: the tests that need it are skipped.'
@@ -187,7 +223,8 @@ run_tests() {
     mkdir -p "$results"
 
     if build VideoGenPS.sln; then
-        run_xunit
+        run_xunit VideoGenPS.sln xunit
+        run_gallery
         run_pester
     else
         count 0 1 0
@@ -214,7 +251,9 @@ build) require_dotnet; build VideoGenPS.sln ;;
 test) require_dotnet; run_tests ;;
 demo) require_dotnet; demo ;;
 emulators) require_dotnet; emulators "${@:2}" ;;
+faults) require_dotnet; faults "${@:2}" ;;
 ffmpeg) get_ffmpeg ;;
+chromium) get Chromium chromium ;;
 clean) clean ;;
-*) die 'usage: ./build.sh build|test|demo|emulators|clean, or ffmpeg to install that alone' ;;
+*) die 'usage: ./build.sh build|test|demo|emulators|faults|clean, or ffmpeg or chromium to install that alone' ;;
 esac

@@ -1,24 +1,13 @@
 using System.Globalization;
-using VideoGen.Emulators.Akool;
-using VideoGen.Emulators.Artnex;
-using VideoGen.Emulators.Dafty;
+using VideoGen.Emulators;
 using VideoGen.Emulators.Hosting;
 using VideoGen.Emulators.Media;
-using VideoGen.Emulators.OpenAI;
-using VideoGen.Emulators.Phantaisia;
-using VideoGen.Emulators.Phaseo;
 
 // dotnet run --project tests/VideoGen.Emulators -- services [--paste] [--seconds N] [name[=port] ...]
 // dotnet run --project tests/VideoGen.Emulators -- media [port] [folder]
-var services = new SortedDictionary<string, Func<JobPace, Emulator>>(StringComparer.OrdinalIgnoreCase)
-{
-    ["akool"] = pace => new AkoolEmulator(new AkoolSettings { Pace = pace }),
-    ["artnex"] = pace => new ArtnexEmulator(new ArtnexSettings { Pace = pace }),
-    ["dafty"] = pace => new DaftyEmulator(new DaftySettings { Pace = pace }),
-    ["openai"] = pace => new OpenAIEmulator(new OpenAISettings { Pace = pace }),
-    ["phantaisia"] = pace => new PhantaisiaEmulator(new PhantaisiaSettings { Pace = pace }),
-    ["phaseo"] = pace => new PhaseoEmulator(new PhaseoSettings { Pace = pace }),
-};
+var services = new SortedDictionary<string, Func<JobPace, Emulator>>(
+    EmulatedServices.All.ToDictionary(service => service.Key.ToLowerInvariant(), service => (Func<JobPace, Emulator>)(pace => service.Value(new EmulatedAccount { Pace = pace }))),
+    StringComparer.OrdinalIgnoreCase);
 
 switch (args)
 {

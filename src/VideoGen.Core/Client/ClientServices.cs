@@ -1,3 +1,4 @@
+using VideoGen.Budgets;
 using VideoGen.Credentials;
 using VideoGen.Http;
 using VideoGen.Journal;
@@ -17,9 +18,13 @@ internal sealed class ClientServices : IDisposable
         Options = options = options with { Catalog = Registrations.Catalog };
         var folders = new JournalFolders(options.Home);
         Journal = new JobJournal(folders);
+        Sweep = new HomeSweep(folders, Journal);
         Batches = new BatchIndex(folders);
         Leases = new Leases(folders.LeaseFiles, options.Time);
         Claims = new JobClaims(folders, Journal, Leases);
+        Spending = new SpendingLedger(options.Home);
+        BudgetStore = new BudgetStore(options.Home);
+        Budgets = new BudgetGate(BudgetStore, Spending, Journal, Leases, options.Time);
         Http = new HttpPipeline(options.Time, new Random(Environment.ProcessId ^ Environment.TickCount), options.Http);
         Gates = new RateGates(options.Home, options.Time);
         Credentials = new CredentialLookup(options.ReadEnvironment, CredentialStore.Open(options.Home), new VaultSecrets());
@@ -32,7 +37,8 @@ internal sealed class ClientServices : IDisposable
     {
         _owns = false;
         Options = shared.Options;
-        (Journal, Batches, Leases, Claims) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims);
+        (Journal, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
+        (Spending, BudgetStore, Budgets) = (shared.Spending, shared.BudgetStore, shared.Budgets);
         (Http, Gates, Images, Registrations, Traces) = (shared.Http, shared.Gates, shared.Images, shared.Registrations, shared.Traces);
         Credentials = shared.Credentials.With(credential);
         Providers = new ProviderSet(Options, Http, Credentials, Gates);
@@ -54,6 +60,17 @@ internal sealed class ClientServices : IDisposable
 
     public JobClaims Claims { get; }
 
+    public HomeSweep Sweep { get; }
+
+    /// <summary>What was spent.</summary>
+    public SpendingLedger Spending { get; }
+
+    /// <summary>What may be spent.</summary>
+    public BudgetStore BudgetStore { get; }
+
+    /// <summary>Where submissions are counted.</summary>
+    public BudgetGate Budgets { get; }
+
     public CredentialLookup Credentials { get; }
 
     public ProviderSet Providers { get; }
@@ -67,12 +84,20 @@ internal sealed class ClientServices : IDisposable
 
     public ImageHasher Images { get; } = new();
 
+    /// <summary>The same, for what writes anyway: beside it the home is swept when that is due.</summary>
+    public ClientServices ForWriting()
+    {
+        Sweep.Begin();
+        return this;
+    }
+
     public ClientServices With(CommandCredential credential) => new(this, credential);
 
     public void Dispose()
     {
         if (_owns)
         {
+            Sweep.Wait();
             Http.Dispose();
             Leases.Dispose();
         }

@@ -1,4 +1,5 @@
 using VideoGen.Credentials;
+using VideoGen.Gallery;
 using VideoGen.Journal;
 using VideoGen.Providers;
 
@@ -24,6 +25,7 @@ public sealed class VideoClient : IDisposable
         _audio = new AudioAddition(_services, _reader);
         _finder = new JobFinder(_services.Journal);
         Credentials = new ClientCredentials(Catalog, _services.Credentials);
+        Budgets = new ClientBudgets(_services);
     }
 
     /// <summary>Full path of the folder that everything is remembered in.</summary>
@@ -34,6 +36,9 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>The credentials of the providers.</summary>
     public ClientCredentials Credentials { get; }
+
+    /// <summary>What may be spent with the providers.</summary>
+    public ClientBudgets Budgets { get; }
 
     /// <summary>
     /// The same client, whose requests go with this credential instead of what is set. It is for one command and one provider: the
@@ -51,7 +56,7 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>Begins the submissions of one command.</summary>
     public Task<SubmissionRun> OpenSubmissionAsync(SubmitOptions options, CancellationToken cancellationToken) =>
-        SubmissionRun.OpenAsync(_services, _reader, options, cancellationToken);
+        SubmissionRun.OpenAsync(_services.ForWriting(), _reader, options, cancellationToken);
 
     /// <summary>Adds or replaces the sound of a finished clip: a new job, or the one that an earlier call made of the same clip and sound.</summary>
     /// <param name="options">Calls with the same object are one run: what it may cost, it may cost for all of them.</param>
@@ -104,17 +109,29 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>Begins the saves of one command.</summary>
     /// <exception cref="VideoGenException"><c>InvalidTemplate</c>.</exception>
-    public SaveRun OpenSave(SaveOptions options) => new(_services, _reader, options);
+    public SaveRun OpenSave(SaveOptions options) => new(_services.ForWriting(), _reader, options);
 
     /// <summary>The journal's jobs, oldest first; those that are under way read afresh where that is asked for or free.</summary>
     public Task<JobListing> ListAsync(JobQuery query, bool refresh, CancellationToken cancellationToken) =>
         new JobList(_services, _reader).ListAsync(query, refresh, cancellationToken);
+
+    /// <summary>The same, told one by one: many need no more memory than few.</summary>
+    /// <param name="damaged">Told of what cannot be read, while it is enumerated.</param>
+    public IAsyncEnumerable<JobReading> StreamAsync(JobQuery query, bool refresh, Action<VideoGenException> damaged, CancellationToken cancellationToken) =>
+        new JobList(_services, _reader).StreamAsync(query, refresh, damaged, cancellationToken);
+
+    /// <summary>Clips made before a moment and not saved, as the journal has them; nobody is asked.</summary>
+    public Task<UnclaimedJobs> FindUnclaimedAsync(DateTimeOffset madeBefore, CancellationToken cancellationToken) =>
+        UnclaimedJobs.FindAsync(_services.Journal, madeBefore, cancellationToken);
 
     /// <summary>The job with this key, service's id, or unambiguous beginning of either, as the journal has it.</summary>
     /// <exception cref="VideoGenException"><c>JobNotFound</c>, <c>AmbiguousId</c>.</exception>
     public async Task<VideoJob> FindAsync(string id, string? provider, CancellationToken cancellationToken) =>
         (await _finder.FindAsync(id, provider, cancellationToken).ConfigureAwait(false))?.Job
         ?? throw new VideoGenException(VideoErrors.JobNotFound, $"The journal has no job '{DisplayText.OneLine(id, 60)}'{(provider is null ? "" : $" of {provider}")}.");
+
+    /// <summary>The jobs whose key or service's id begins with a text, as the journal has them; of very many not all.</summary>
+    public Task<IReadOnlyList<VideoJob>> FindAllAsync(string text, CancellationToken cancellationToken) => _finder.FindAllAsync(text, cancellationToken);
 
     /// <summary>The journal's form of a job object that may come from another session; one the journal does not have is taken in.</summary>
     /// <exception cref="VideoGenException"><c>JobNotFound</c>, or what the service said.</exception>
@@ -189,8 +206,7 @@ public sealed class VideoClient : IDisposable
             Fingerprint = "",
         };
         entry = SnapshotMerge.Apply(entry, snapshot, now) with { ReadAt = service.Descriptor.ReadSpacing is null ? null : now };
-        _ = _services.Journal.TryCreate(entry, durable: true);
-        return new JobReading(entry.Job, null);
+        return new JobReading((await _services.Journal.AdoptAsync(entry, cancellationToken).ConfigureAwait(false)).Job, null);
     }
 
     /// <summary>Settles jobs whose answer was lost from the lists of their services; jobs that are not unknown are answered as they are.</summary>
@@ -225,10 +241,19 @@ public sealed class VideoClient : IDisposable
     /// <summary>The same of many, with as few requests as their services allow.</summary>
     /// <param name="tell">Told once a job, on any thread: null where it is gone, else why it is not.</param>
     public Task RemoveAsync(IReadOnlyList<VideoJob> jobs, bool journalOnly, bool force, Action<VideoJob, VideoGenException?> tell, CancellationToken cancellationToken) =>
-        new JobRemover(_services, journalOnly, force).RemoveAsync(jobs, tell, cancellationToken);
+        new JobRemover(_services.ForWriting(), journalOnly, force).RemoveAsync(jobs, tell, cancellationToken);
 
     /// <summary>What was exchanged with services for jobs.</summary>
     public JobTraces Traces => new(_services);
+
+    /// <summary>Lays out a page to look at these jobs; nothing is written yet, and no service is asked.</summary>
+    /// <exception cref="VideoGenException"><c>FileExists</c>: something in the way is no gallery.</exception>
+    public Task<GalleryExport> PlanGalleryAsync(IReadOnlyList<VideoJob> jobs, GalleryOptions options, CancellationToken cancellationToken) =>
+        GalleryExport.PlanAsync(_services, jobs, options, cancellationToken);
+
+    /// <summary>The jobs that were saved as these files, full paths; null for a file that is of no job.</summary>
+    public Task<IReadOnlyList<VideoJob?>> FindBySavedFileAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
+        _finder.FindBySavedFileAsync(paths, cancellationToken);
 
     /// <summary>The services whose name matches.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>

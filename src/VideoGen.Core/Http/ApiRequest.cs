@@ -22,4 +22,7 @@ public sealed record ApiRequest(HttpMethod Method, string Path, ApiCall Kind)
 
     /// <summary>Cancelled when the request should not leave any more; one that has left is not broken off by it.</summary>
     public CancellationToken Stopping { get; init; }
+
+    /// <summary>Told when it has to wait for room in its bucket for longer than nobody would notice; on any thread, perhaps often.</summary>
+    public Action<RateLimit>? HeldBack { get; init; }
 }

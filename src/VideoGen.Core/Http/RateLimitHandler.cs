@@ -1,4 +1,5 @@
 using VideoGen.Limits;
+using VideoGen.Providers;
 
 namespace VideoGen.Http;
 
@@ -18,7 +19,8 @@ internal sealed class RateLimitHandler(TimeProvider time) : DelegatingHandler
 
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping))
         {
-            await gate.EnterAsync(bucket, either.Token).ConfigureAwait(false);
+            _ = request.Options.TryGetValue(RequestOptions.HeldBack, out Action<RateLimit>? heldBack);
+            await gate.EnterAsync(bucket, heldBack, either.Token).ConfigureAwait(false);
         }
 
         DateTimeOffset sentAt = time.GetUtcNow();

@@ -1,4 +1,5 @@
 using VideoGen.Limits;
+using VideoGen.Providers;
 
 namespace VideoGen.Http;
 
@@ -34,6 +35,9 @@ internal static class RequestOptions
 
     /// <summary>See <see cref="ApiRequest.Stopping"/>.</summary>
     public static readonly HttpRequestOptionsKey<CancellationToken> Stopping = new("VideoGen.Stopping");
+
+    /// <summary>See <see cref="ApiRequest.HeldBack"/>.</summary>
+    public static readonly HttpRequestOptionsKey<Action<RateLimit>> HeldBack = new("VideoGen.HeldBack");
 
     /// <summary>True while an attempt of the request may have reached the service; false again once the service has refused to look at it.</summary>
     public static readonly HttpRequestOptionsKey<bool> HasLeft = new("VideoGen.HasLeft");

@@ -10,12 +10,26 @@ internal static class AtomicFile
 
     /// <summary>Replaces the file, or creates it.</summary>
     /// <param name="durable">Flushed to disk, the folder too, before the call returns.</param>
-    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool durable, CancellationToken cancellationToken)
+    public static Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool durable, CancellationToken cancellationToken) =>
+        WriteAsync(path, content, durable ? Durability.Kept : Durability.None, null, cancellationToken);
+
+    /// <summary>Replaces the file, or creates it.</summary>
+    /// <param name="done">Told after each step.</param>
+    public static Task WriteAsync(
+        string path, ReadOnlyMemory<byte> content, Durability durability, Action<DiskStep, string>? done, CancellationToken cancellationToken) =>
+        ReplaceAsync(WriteTemporary(path, content, flush: durability != Durability.None, done), path, durability, done, cancellationToken);
+
+    /// <summary>The same for a file that is the user's to pass on: who may read it, the process's file mode mask says.</summary>
+    public static Task WriteSharedAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        ReplaceAsync(WriteTemporary(path, content, flush: false, null, ownerOnly: false), path, Durability.None, null, cancellationToken);
+
+    private static async Task ReplaceAsync(
+        string temporary, string path, Durability durability, Action<DiskStep, string>? done, CancellationToken cancellationToken)
     {
-        string temporary = WriteTemporary(path, content, durable);
         try
         {
             await MoveAsync(temporary, path, overwrite: true, cancellationToken).ConfigureAwait(false);
+            done?.Invoke(DiskStep.Named, path);
         }
         catch
         {
@@ -23,19 +37,24 @@ internal static class AtomicFile
             throw;
         }
 
-        if (durable)
+        if (durability == Durability.Kept)
         {
-            DirectorySync.Flush(Path.GetDirectoryName(path)!);
+            FlushFolder(path, done);
         }
     }
 
     /// <summary>Creates the file with its content. False when it is there already; of several that try at once, one succeeds.</summary>
-    public static bool TryCreate(string path, ReadOnlyMemory<byte> content, bool durable)
+    public static bool TryCreate(string path, ReadOnlyMemory<byte> content, bool durable) =>
+        TryCreate(path, content, durable ? Durability.Kept : Durability.None, null);
+
+    /// <summary>Creates the file with its content. False when it is there already; of several that try at once, one succeeds.</summary>
+    /// <param name="done">Told after each step.</param>
+    public static bool TryCreate(string path, ReadOnlyMemory<byte> content, Durability durability, Action<DiskStep, string>? done)
     {
-        string temporary = WriteTemporary(path, content, durable);
+        string temporary = WriteTemporary(path, content, flush: durability != Durability.None, done);
         try
         {
-            if (!ExclusiveName.TryGive(temporary, path))
+            if (!ExclusiveName.TryGive(temporary, path, done))
             {
                 File.Delete(temporary);
                 return false;
@@ -47,9 +66,9 @@ internal static class AtomicFile
             throw;
         }
 
-        if (durable)
+        if (durability == Durability.Kept)
         {
-            DirectorySync.Flush(Path.GetDirectoryName(path)!);
+            FlushFolder(path, done);
         }
 
         return true;
@@ -79,14 +98,21 @@ internal static class AtomicFile
         }
     }
 
-    private static string WriteTemporary(string path, ReadOnlyMemory<byte> content, bool durable)
+    private static void FlushFolder(string path, Action<DiskStep, string>? done)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        DirectorySync.Flush(folder);
+        done?.Invoke(DiskStep.FolderFlushed, folder);
+    }
+
+    private static string WriteTemporary(string path, ReadOnlyMemory<byte> content, bool flush, Action<DiskStep, string>? done, bool ownerOnly = true)
     {
         HomeFolder.Create(Path.GetDirectoryName(path)!);
 
         // Random, not counted: two hosts can have one process id, and one process can hold this assembly twice.
         string temporary = $"{path}.{JobKey.New()}{TemporaryExtension}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
+        if (ownerOnly && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
@@ -95,7 +121,7 @@ internal static class AtomicFile
         {
             using var file = new FileStream(temporary, options);
             file.Write(content.Span);
-            file.Flush(flushToDisk: durable);
+            file.Flush(flushToDisk: flush);
         }
         catch
         {
@@ -103,6 +129,7 @@ internal static class AtomicFile
             throw;
         }
 
+        done?.Invoke(flush ? DiskStep.WrittenAndFlushed : DiskStep.Written, temporary);
         return temporary;
     }
 

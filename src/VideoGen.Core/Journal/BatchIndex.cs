@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -47,7 +45,7 @@ internal sealed class BatchIndex(JournalFolders folders)
             byte[] content = JsonSerializer.SerializeToUtf8Bytes(row.Marker with { Removed = removed }, JournalJson.Default.RowMarker);
             try
             {
-                await AtomicFile.WriteAsync(RowPath(batch, rowKey, row.Attempt), content, durable: true, cancellationToken).ConfigureAwait(false);
+                await folders.Disk.WriteAsync(RowPath(batch, rowKey, row.Attempt), content, Durability.Kept, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -59,7 +57,7 @@ internal sealed class BatchIndex(JournalFolders folders)
     /// <summary>The batch's own record; the first caller's is kept.</summary>
     public async Task<BatchRecord> RememberAsync(BatchRecord record, CancellationToken cancellationToken)
     {
-        string path = Path.Combine(FolderOf(record.Name), BatchFile);
+        string path = Path.Combine(folders.Batch(record.Name), BatchFile);
         if (await ReadAsync(path, JournalJson.Default.BatchRecord, cancellationToken).ConfigureAwait(false) is { } known)
         {
             return known;
@@ -72,23 +70,16 @@ internal sealed class BatchIndex(JournalFolders folders)
 
     /// <summary>The batch's own record, or null for a batch that never ran.</summary>
     public Task<BatchRecord?> RecallAsync(string batch, CancellationToken cancellationToken) =>
-        ReadAsync(Path.Combine(FolderOf(batch), BatchFile), JournalJson.Default.BatchRecord, cancellationToken);
+        ReadAsync(Path.Combine(folders.Batch(batch), BatchFile), JournalJson.Default.BatchRecord, cancellationToken);
 
-    private string RowPath(string batch, string rowKey, int attempt) =>
-        Path.Combine(FolderOf(batch), attempt == 1 ? $"{Hash(rowKey)}.row" : $"{Hash(rowKey)}.{attempt}.row");
-
-    /// <summary>Readable for people, distinct by the hash: names of batches are any text and compare without case.</summary>
-    private string FolderOf(string batch)
-    {
-        string readable = new([.. batch.Where(char.IsAsciiLetterOrDigit).Take(40).Select(char.ToLowerInvariant)]);
-        return Path.Combine(folders.Batches, $"{readable}-{Hash(batch.Trim().ToUpperInvariant())[..12]}");
-    }
+    internal string RowPath(string batch, string rowKey, int attempt) =>
+        Path.Combine(folders.Batch(batch), attempt == 1 ? $"{JournalFolders.Hash(rowKey)}.row" : $"{JournalFolders.Hash(rowKey)}.{attempt}.row");
 
     private bool TryCreate<T>(string path, T record, JsonTypeInfo<T> type)
     {
         try
         {
-            return AtomicFile.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(record, type), durable: true);
+            return folders.Disk.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(record, type), Durability.Kept);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -116,6 +107,4 @@ internal sealed class BatchIndex(JournalFolders folders)
 
     private VideoGenException NotWritable(Exception e) =>
         new(VideoErrors.JournalNotWritable, $"The journal in {folders.Home} cannot be written: {e.Message}", e);
-
-    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32].ToLowerInvariant();
 }

@@ -43,8 +43,7 @@ internal sealed class EntryLocks(string folder)
         }
     }
 
-    // Not string.GetHashCode: it differs from process to process.
-    private static int StripeOf(string key) => (int)(key.Aggregate(2166136261u, (hash, character) => (hash ^ character) * 16777619u) % Stripes);
+    private static int StripeOf(string key) => (int)(StableHash.Of(key) % Stripes);
 
     private sealed class Held(FileStream file, SemaphoreSlim gate) : IDisposable
     {

@@ -13,22 +13,31 @@ internal static class ExclusiveName
     private const int AlreadyExists = 17;
 
     /// <summary>False when the name is taken; the temporary file is still there then.</summary>
+    /// <param name="done">Told after each step.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static bool TryGive(string temporary, string path)
+    public static bool TryGive(string temporary, string path, Action<DiskStep, string>? done = null)
     {
         if (OperatingSystem.IsWindows())
         {
-            return TryMove(temporary, path);
+            return TryMove(temporary, path) && Told(path, done);
         }
 
         // link(2) refuses a taken name atomically, over NFS too.
         if (Link(temporary, path) == 0)
         {
+            _ = Told(path, done);
             File.Delete(temporary);
+            done?.Invoke(DiskStep.Deleted, temporary);
             return true;
         }
 
-        return Marshal.GetLastPInvokeError() != AlreadyExists && TryCopy(temporary, path);
+        return Marshal.GetLastPInvokeError() != AlreadyExists && TryCopy(temporary, path) && Told(path, done);
+    }
+
+    private static bool Told(string path, Action<DiskStep, string>? done)
+    {
+        done?.Invoke(DiskStep.Named, path);
+        return true;
     }
 
     private static bool TryMove(string temporary, string path)

@@ -26,7 +26,7 @@ internal sealed class JobClaims(JournalFolders folders, JobJournal journal, Leas
         catch when (taken is not null)
         {
             // The claim of a process that lives on and does not know that it has it would keep everybody away.
-            File.Delete(PathOf(key, taken.Generation));
+            _ = folders.Disk.Delete(PathOf(key, taken.Generation));
             throw;
         }
 
@@ -46,7 +46,7 @@ internal sealed class JobClaims(JournalFolders folders, JobJournal journal, Leas
         for (int generation = entry.Generation + 1; ; generation++)
         {
             string path = PathOf(entry.Job.Key, generation);
-            if (AtomicFile.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(JobOwner.Current, JournalJson.Default.JobOwner), durable: false))
+            if (folders.Disk.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(JobOwner.Current, JournalJson.Default.JobOwner), Durability.None))
             {
                 return generation;
             }

@@ -2,14 +2,15 @@ namespace VideoGen.Journal;
 
 /// <summary>
 /// The jobs this home knows, on disk: one file a job, replaced whole, used by many processes at once. Entries with something
-/// left to do are in one folder; the others move to a folder a month, so that looking for open jobs stays as quick as at first.
-/// Where a crash has left an entry in both, the settled one counts and the next update finishes the move.
+/// left to do are in one folder; the others move to those of <see cref="SettledFolders"/>, so that the journal stays as quick as at
+/// first. Where a crash has left an entry in both, the settled one counts and the next update finishes the move.
 /// </summary>
 internal sealed class JobJournal(JournalFolders folders)
 {
     private const string AllEntries = "*" + JournalFolders.EntryExtension;
 
     private readonly EntryLocks _locks = new(folders.Locks);
+    private readonly SettledFolders _settled = new(folders);
 
     /// <summary>Writes a new entry. False when its key is taken.</summary>
     /// <param name="durable">Flushed to disk before the call returns.</param>
@@ -17,7 +18,7 @@ internal sealed class JobJournal(JournalFolders folders)
     {
         try
         {
-            return AtomicFile.TryCreate(folders.OpenEntry(entry.Job.Key), EntryFile.Serialize(entry), durable);
+            return folders.Disk.TryCreate(folders.OpenEntry(entry.Job.Key), EntryFile.Serialize(entry), DurabilityOf(durable));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -35,9 +36,12 @@ internal sealed class JobJournal(JournalFolders folders)
         }
 
         JournalEntry? open = await EntryFile.ReadAsync(folders.OpenEntry(key), cancellationToken).ConfigureAwait(false);
-        return open is null
-            ? await FindSettledAsync(key, cancellationToken).ConfigureAwait(false)
-            : await EntryFile.ReadAsync(folders.SettledEntry(open.Job), cancellationToken).ConfigureAwait(false) ?? open;
+        if (open is null)
+        {
+            return await FindSettledAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+
+        return _settled.PathOf(open.Job) is { } settled ? await EntryFile.ReadAsync(settled, cancellationToken).ConfigureAwait(false) ?? open : open;
     }
 
     /// <summary>
@@ -87,17 +91,31 @@ internal sealed class JobJournal(JournalFolders folders)
                 return false;
             }
 
-            // The open one first: left alone by a crash, it would count again.
-            Delete(folders.OpenEntry(key));
-            Delete(folders.SettledEntry(entry.Job));
-            if (entry.Job.Id is not null)
+            Delete(entry);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(e);
+        }
+    }
+
+    /// <summary>
+    /// Takes in a job that was made elsewhere, unless the journal has it: of several that do so at once, one does, and all get the
+    /// same entry.
+    /// </summary>
+    public async Task<JournalEntry> AdoptAsync(JournalEntry made, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using IDisposable held = await _locks.EnterAsync($"{made.Job.Provider.ToUpperInvariant()}\n{made.Job.Id}", cancellationToken).ConfigureAwait(false);
+            if (await FindByIdAsync(made.Job.Id!, made.Job.Provider, cancellationToken).ConfigureAwait(false) is { } known)
             {
-                Delete(folders.IdMarker(entry.Job));
+                return known;
             }
 
-            DeleteClaims(key);
-            DirectorySync.Flush(folders.Open);
-            return true;
+            _ = TryCreate(made, durable: true);
+            return made;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -109,76 +127,58 @@ internal sealed class JobJournal(JournalFolders folders)
     public async Task<JournalListing> ListOpenAsync(CancellationToken cancellationToken)
     {
         JournalListing open = await EntryFile.ReadAllAsync(folders.Files(folders.Open, AllEntries), cancellationToken).ConfigureAwait(false);
-        return open with { Entries = [.. open.Entries.Where(entry => !File.Exists(folders.SettledEntry(entry.Job)))] };
+        return open with { Entries = [.. open.Entries.Where(entry => _settled.PathOf(entry.Job) is null)] };
     }
+
+    /// <summary>Settled jobs in the order in which they were made, read as they are asked for.</summary>
+    public IAsyncEnumerable<JournalItem> ListSettledAsync(SettledRange range, CancellationToken cancellationToken) =>
+        new SettledList(folders, _settled).ReadAsync(range, cancellationToken);
 
     /// <summary>All jobs.</summary>
-    public Task<JournalListing> ListAsync(CancellationToken cancellationToken)
+    public async Task<JournalListing> ListAsync(CancellationToken cancellationToken)
     {
         // Open ones first: a job that settles in between is then found twice, and not missed.
-        string[] open = [.. folders.Files(folders.Open, AllEntries)];
-        return EntryFile.ReadAllAsync(
-            open.Concat(folders.SettledMonths().SelectMany(month => folders.Files(month, AllEntries))), cancellationToken);
-    }
-
-    /// <summary>The jobs whose key or service's id is, or begins with, a text.</summary>
-    /// <exception cref="VideoGenException"><c>DamagedEntry</c> when nothing else fits.</exception>
-    public async Task<IReadOnlyList<JournalEntry>> FindByPrefixAsync(string text, CancellationToken cancellationToken)
-    {
         JournalListing open = await ListOpenAsync(cancellationToken).ConfigureAwait(false);
-        var found = open.Entries.Where(entry => Matches(entry.Job, text)).ToDictionary(entry => entry.Job.Key);
-        VideoGenException? damage = open.Damaged.FirstOrDefault(
-            damaged => Path.GetFileName(damaged.Path).StartsWith(text, StringComparison.Ordinal))?.Error;
-        foreach (string key in folders.SettledKeys(text).Except(found.Keys))
+        var entries = open.Entries.ToDictionary(entry => entry.Job.Key);
+        var damaged = open.Damaged.ToList();
+        await foreach (JournalItem item in ListSettledAsync(new SettledRange(), cancellationToken).ConfigureAwait(false))
         {
-            try
+            if (item.Entry is { } entry)
             {
-                if (await FindSettledAsync(key, cancellationToken).ConfigureAwait(false) is { } entry && Matches(entry.Job, text))
-                {
-                    found.Add(key, entry);
-                }
+                entries[entry.Job.Key] = entry;
             }
-            catch (VideoGenException e)
+            else
             {
-                damage = e;
+                damaged.Add(item.Damaged!);
             }
         }
 
-        return found.Count == 0 && damage is not null ? throw damage : [.. found.Values];
+        return new JournalListing([.. entries.Values.OrderBy(entry => entry.Job.CreatedAt)], damaged);
     }
 
-    private static bool Matches(VideoJob job, string text) =>
-        job.Key.StartsWith(text, StringComparison.Ordinal) || job.Id?.StartsWith(text, StringComparison.Ordinal) == true;
+    /// <summary>The jobs whose key or service's id is, or begins with, a text; of very many not all.</summary>
+    /// <param name="provider">Null for any.</param>
+    /// <exception cref="VideoGenException"><c>DamagedEntry</c> when nothing else fits.</exception>
+    public Task<IReadOnlyList<JournalEntry>> FindByPrefixAsync(string text, string? provider, CancellationToken cancellationToken) =>
+        new JournalSearch(this, _settled).FindByPrefixAsync(text, provider, cancellationToken);
 
-    /// <summary>Stays among the settled once it was there, whatever is left to do with it later.</summary>
-    private async Task StoreAsync(JournalEntry entry, bool durable, CancellationToken cancellationToken)
+    /// <summary>The job with exactly this service's id; null when there is none.</summary>
+    /// <exception cref="VideoGenException"><c>DamagedEntry</c> when nothing else fits.</exception>
+    public Task<JournalEntry?> FindByIdAsync(string id, string provider, CancellationToken cancellationToken) =>
+        new JournalSearch(this, _settled).FindByIdAsync(id, provider, cancellationToken);
+
+    /// <summary>The same among the settled jobs alone.</summary>
+    /// <exception cref="VideoGenException"><c>DamagedEntry</c> when nothing else fits.</exception>
+    public Task<JournalEntry?> FindSettledByIdAsync(string id, string provider, CancellationToken cancellationToken) =>
+        new JournalSearch(this, _settled).FindSettledByIdAsync(id, provider, cancellationToken);
+
+    /// <summary>The settled entry; null when there is none.</summary>
+    /// <exception cref="VideoGenException"><c>DamagedEntry</c>.</exception>
+    public async Task<JournalEntry?> FindSettledAsync(string key, CancellationToken cancellationToken)
     {
-        string open = folders.OpenEntry(entry.Job.Key);
-        string settled = folders.SettledEntry(entry.Job);
-        if (!entry.IsDone && !File.Exists(settled))
+        foreach (string place in _settled.Places(key))
         {
-            await AtomicFile.WriteAsync(open, EntryFile.Serialize(entry), durable, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        // The way from the service's id first: a marker without an entry does no harm, an entry without a marker is not found.
-        if (entry.Job.Id is not null)
-        {
-            string marker = folders.IdMarker(entry.Job);
-            HomeFolder.Create(Path.GetDirectoryName(marker)!);
-            await File.WriteAllBytesAsync(marker, [], cancellationToken).ConfigureAwait(false);
-        }
-
-        await AtomicFile.WriteAsync(settled, EntryFile.Serialize(entry), durable, cancellationToken).ConfigureAwait(false);
-        File.Delete(open);
-        DeleteClaims(entry.Job.Key);
-    }
-
-    private async Task<JournalEntry?> FindSettledAsync(string key, CancellationToken cancellationToken)
-    {
-        foreach (string month in folders.SettledMonths())
-        {
-            if (await EntryFile.ReadAsync(Path.Combine(month, key + JournalFolders.EntryExtension), cancellationToken).ConfigureAwait(false) is { } entry)
+            if (await EntryFile.ReadAsync(place, cancellationToken).ConfigureAwait(false) is { } entry)
             {
                 return entry;
             }
@@ -187,25 +187,63 @@ internal sealed class JobJournal(JournalFolders folders)
         return null;
     }
 
+    /// <summary>Stays among the settled once it was there, whatever is left to do with it later.</summary>
+    private async Task StoreAsync(JournalEntry entry, bool durable, CancellationToken cancellationToken)
+    {
+        string open = folders.OpenEntry(entry.Job.Key);
+        string? settled = _settled.PathOf(entry.Job);
+        if (!entry.IsDone && settled is null)
+        {
+            await folders.Disk.WriteAsync(open, EntryFile.Serialize(entry), DurabilityOf(durable), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        // The ways first: one without an entry does no harm, an entry without them is not found.
+        foreach (string way in _settled.Ways(entry.Job, settled))
+        {
+            folders.Disk.Mark(way, durable: true);
+        }
+
+        // It is kept before the open one goes: of two folders, a power cut may take what was done in the one and not in the other.
+        bool isKept = durable || settled is null;
+        await folders.Disk.WriteAsync(settled ?? _settled.Entry(entry.Job.Key), EntryFile.Serialize(entry), DurabilityOf(isKept), cancellationToken).ConfigureAwait(false);
+        _ = folders.Disk.Delete(open);
+        DeleteClaims(entry.Job.Key);
+    }
+
+    private void Delete(JournalEntry entry)
+    {
+        // The open one first: left alone by a crash, it would count again. The ways last: without them it would not be found.
+        // Flushed in any case: that it went when the job settled may not be on the disk yet.
+        _ = folders.Disk.Delete(folders.OpenEntry(entry.Job.Key));
+        folders.Disk.FlushFolder(folders.Open);
+        string old = _settled.OldEntry(entry.Job);
+        foreach (string place in (string[])[_settled.Entry(entry.Job.Key), old])
+        {
+            if (folders.Disk.Delete(place))
+            {
+                folders.Disk.FlushFolder(Path.GetDirectoryName(place)!);
+            }
+        }
+
+        foreach (string way in _settled.Ways(entry.Job, old).Concat(_settled.Ways(entry.Job)))
+        {
+            _ = folders.Disk.Delete(way);
+        }
+
+        DeleteClaims(entry.Job.Key);
+    }
+
     private void DeleteClaims(string key)
     {
         foreach (string claim in folders.Files(folders.Claims, $"{key}.*"))
         {
-            Delete(claim);
+            _ = folders.Disk.Delete(claim);
         }
     }
 
-    private static void Delete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Then the file is not there either.
-        }
-    }
+    // Whole at least: the entry that is replaced may be the only word of a job that was paid for.
+    private static Durability DurabilityOf(bool durable) => durable ? Durability.Kept : Durability.Whole;
 
     private VideoGenException NotWritable(Exception e) =>
         new(VideoErrors.JournalNotWritable, $"The journal in {folders.Home} cannot be written: {e.Message}", e);

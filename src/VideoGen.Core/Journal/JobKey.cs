@@ -6,7 +6,7 @@ namespace VideoGen.Journal;
 internal static class JobKey
 {
     /// <summary>Crockford's base 32 in lower case: no i, l, o or u to misread.</summary>
-    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    public const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private const int Length = 16;
 

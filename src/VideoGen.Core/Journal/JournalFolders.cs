@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace VideoGen.Journal;
 
@@ -7,18 +9,21 @@ internal sealed class JournalFolders(string home)
 {
     public const string EntryExtension = ".json";
 
-    /// <summary>Empty files named <c>ID~KEY.id</c> beside settled entries: the way from a service's id to its entry.</summary>
-    public const string IdExtension = ".id";
-
     private static readonly EnumerationOptions Simple = new() { MatchType = MatchType.Simple, AttributesToSkip = 0, IgnoreInaccessible = false };
 
     public string Home { get; } = home;
 
+    /// <summary>How files are written and deleted there.</summary>
+    public JournalDisk Disk { get; init; } = new();
+
     /// <summary>Jobs with something left to do: a file each.</summary>
     public string Open { get; } = Path.Combine(home, "journal", "open");
 
-    /// <summary>Jobs with nothing left to do: a folder a month of creation.</summary>
+    /// <summary>Jobs with nothing left to do, see <see cref="SettledFolders"/>.</summary>
     public string Settled { get; } = Path.Combine(home, "journal", "settled");
+
+    /// <summary>The settled jobs by the day they were made.</summary>
+    public string Days { get; } = Path.Combine(home, "journal", "days");
 
     public string Batches { get; } = Path.Combine(home, "journal", "batches");
 
@@ -30,24 +35,17 @@ internal sealed class JournalFolders(string home)
 
     public string OpenEntry(string key) => Path.Combine(Open, key + EntryExtension);
 
-    public string SettledEntry(VideoJob job) => Path.Combine(SettledMonth(job), job.Key + EntryExtension);
-
-    public string IdMarker(VideoJob job) => Path.Combine(SettledMonth(job), $"{IdFileName(job.Id!)}~{job.Key}{IdExtension}");
-
-    /// <summary>The months that hold settled jobs, newest first. Looked up when they are enumerated, not when they are asked for.</summary>
-    public IEnumerable<string> SettledMonths()
+    /// <summary>Readable for people, distinct by the hash: names of batches are any text and compare without case.</summary>
+    public string Batch(string name)
     {
-        string[] months = Directory.Exists(Settled) ? Directory.GetDirectories(Settled) : [];
-        foreach (string month in months.OrderDescending(StringComparer.Ordinal))
-        {
-            yield return month;
-        }
+        string readable = new([.. name.Where(char.IsAsciiLetterOrDigit).Take(40).Select(char.ToLowerInvariant)]);
+        return Path.Combine(Batches, $"{readable}-{Hash(name.Trim().ToUpperInvariant())[..12]}");
     }
 
     /// <summary>The files of a folder that match; none when there is no such folder.</summary>
     /// <param name="pattern">With the wildcards * and ?.</param>
     /// <exception cref="VideoGenException"><c>JournalNotWritable</c>.</exception>
-    public IEnumerable<string> Files(string folder, string pattern)
+    public IReadOnlyList<string> Files(string folder, string pattern)
     {
         try
         {
@@ -60,36 +58,9 @@ internal sealed class JournalFolders(string home)
         }
     }
 
-    /// <summary>Keys of settled jobs whose key begins with a text, or whose service's id may.</summary>
-    public IEnumerable<string> SettledKeys(string text)
-    {
-        var keys = new HashSet<string>();
-        foreach (string month in SettledMonths())
-        {
-            if (JobKey.IsPrefix(text))
-            {
-                keys.UnionWith(Files(month, $"{text}*{EntryExtension}").Select(path => Path.GetFileNameWithoutExtension(path)));
-            }
+    public static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32].ToLowerInvariant();
 
-            keys.UnionWith(Files(month, $"{IdFileName(text)}*~*{IdExtension}").Select(KeyOfMarker));
-        }
+    public static string DayName(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-        return keys;
-    }
-
-    /// <summary>A service's id as the beginning of a file name: escaped, and cut where it is longer than a name may be.</summary>
-    public static string IdFileName(string id)
-    {
-        string escaped = Uri.EscapeDataString(id).Replace("*", "%2A", StringComparison.Ordinal).Replace("~", "%7E", StringComparison.Ordinal);
-        return escaped[..Math.Min(escaped.Length, 120)];
-    }
-
-    private static string KeyOfMarker(string path)
-    {
-        string name = Path.GetFileNameWithoutExtension(path);
-        return name[(name.LastIndexOf('~') + 1)..];
-    }
-
-    private string SettledMonth(VideoJob job) =>
-        Path.Combine(Settled, job.CreatedAt.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+    public static string MonthName(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }

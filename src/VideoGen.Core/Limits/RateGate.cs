@@ -10,11 +10,15 @@ internal sealed class RateGate(IReadOnlyList<RateLimit> limits, RateStateFile fi
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>Shorter waits are not worth a word.</summary>
+    private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(2);
+
     // One request a bucket looks for room, the others stand in line behind it.
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _lines = new();
 
     /// <summary>Ends when the request may leave; it is counted then.</summary>
-    public async Task EnterAsync(string bucket, CancellationToken cancellationToken)
+    /// <param name="heldBack">Told that the request has to wait.</param>
+    public async Task EnterAsync(string bucket, Action<RateLimit>? heldBack, CancellationToken cancellationToken)
     {
         if (Find(bucket) is not { } limit)
         {
@@ -27,6 +31,11 @@ internal sealed class RateGate(IReadOnlyList<RateLimit> limits, RateStateFile fi
         {
             while (await TryTakeAsync(limit, cancellationToken).ConfigureAwait(false) is { } pause)
             {
+                if (pause >= Noticed)
+                {
+                    heldBack?.Invoke(limit);
+                }
+
                 // Whole ticks of the system's timers: waking up a fraction too early would ask again and again.
                 await Task.Delay(Tick * Math.Ceiling(pause / Tick), time, cancellationToken).ConfigureAwait(false);
             }

@@ -30,6 +30,9 @@ public static class VideoErrors
 
     public static readonly VideoErrorKind CostLimitReached = new("CostLimitReached", LimitsExceeded, "Raise -MaxCost, or leave rows out; Get-VideoPrice shows what each costs.");
     public static readonly VideoErrorKind UnknownPrice = new("UnknownPrice", LimitsExceeded, "Pass -AllowUnknownCost to submit rows whose price nobody knows, or leave out -MaxCost.");
+    public static readonly VideoErrorKind BudgetReached = new("BudgetReached", LimitsExceeded, "It was not sent: submit it again when the budget is renewed. Get-VideoBudget shows what was spent; Set-VideoBudget raises it.");
+    public static readonly VideoErrorKind DamagedBudget = new("DamagedBudget", InvalidData, "Look at the file the message names; until it can be read nothing is submitted to its provider, since nobody could say what is left.");
+    public static readonly VideoErrorKind BudgetNotFound = new("BudgetNotFound", ObjectNotFound, "Run Get-VideoBudget to see which are set.");
     public static readonly VideoErrorKind CannotAddAudio = new("CannotAddAudio", NotImplemented, "Choose the sound when the clip is made (-Audio, -AudioUri); Get-VideoProvider shows which service can add it later.");
 
     // Finding jobs
@@ -43,6 +46,7 @@ public static class VideoErrors
 
     // Waiting, stopping, removing
     public static readonly VideoErrorKind WaitTimeout = new("WaitTimeout", OperationTimeout, "The job still runs and is paid for: collect it with the command in the message.");
+    public static readonly VideoErrorKind JobStalled = new("JobStalled", OperationTimeout, "Look at it later with the command in the message; Stop-VideoJob gives it up, where its service can stop jobs.");
     public static readonly VideoErrorKind JobFailed = new("JobFailed", InvalidOperation, "Read the job's Error, where it has one; submit it again, in a batch with -RetryFailed.");
     public static readonly VideoErrorKind CannotList = new("CannotList", NotImplemented, "Run Get-VideoJob without -AtService for the journal's jobs.");
     public static readonly VideoErrorKind CannotStop = new("CannotStop", NotImplemented, "Wait for the job; what it makes can still be saved or left alone.");

@@ -54,6 +54,12 @@ public sealed record ProviderDescriptor
     /// <summary>The expected price of one job of a checked request. Null where it costs nothing.</summary>
     public Func<VideoRequest, PriceQuote>? Quote { get; init; }
 
+    /// <summary>What clips are paid in; null where they cost nothing, or nobody knows.</summary>
+    public string? BillingUnit { get; init; }
+
+    /// <summary><see cref="Quote"/> knows prices; without, a limit of the cost keeps everything back that is not allowed at any price.</summary>
+    public bool HasPriceTable { get; init; }
+
     /// <summary>
     /// What a request asks for and the service has no word for is left out with a warning instead of being refused.
     /// For a preview, whose point is to run the same rows as the service they are meant for.

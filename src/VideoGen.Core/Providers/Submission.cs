@@ -19,6 +19,9 @@ public sealed record Submission(string Key, VideoRequest Request)
     /// </summary>
     public CancellationToken Stopping { get; init; }
 
+    /// <summary>Told that the service's limit holds it back (<see cref="ApiRequest.HeldBack"/>).</summary>
+    public Action<RateLimit>? HeldBack { get; init; }
+
     public ImageContent? Image { get; init; }
 
     public ImageContent? LastImage { get; init; }

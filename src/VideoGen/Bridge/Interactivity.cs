@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Host;
 
 namespace VideoGen.Cmdlets;
@@ -11,12 +12,28 @@ internal static class Interactivity
         && !Console.IsInputRedirected
         && !Environment.GetCommandLineArgs().Skip(1).TakeWhile(argument => !IsCommand(argument)).Any(IsNonInteractive);
 
+    /// <summary>Whether a command was typed at a prompt that comes back afterwards: not called by a script, a job or another machine.</summary>
+    public static bool IsTyped(PSCmdlet command) =>
+        command.CommandOrigin == CommandOrigin.Runspace
+        && command.MyInvocation.HistoryId > 0
+        && command.Host?.Name is not ("Default Host" or "ServerRemoteHost")
+        && CanAsk(command.Host)
+        && !IsOneCommand(Environment.GetCommandLineArgs().Skip(1));
+
+    /// <summary>Whether a PowerShell that was started with these arguments runs what they say and ends.</summary>
+    internal static bool IsOneCommand(IEnumerable<string> arguments)
+    {
+        string[] own = [.. arguments.TakeWhile(argument => !IsCommand(argument))];
+        return own.Length < arguments.Count() && !own.Any(argument => IsParameter(argument, "noexit", least: 3));
+    }
+
     // pwsh takes any unambiguous beginning of a parameter, with one or two dashes or a slash.
     private static bool IsNonInteractive(string argument) => IsParameter(argument, "noninteractive", least: 4);
 
     // What follows is the user's script and its arguments.
     private static bool IsCommand(string argument) =>
-        IsParameter(argument, "command", least: 1) || IsParameter(argument, "file", least: 1) || IsParameter(argument, "commandwithargs", least: 8);
+        IsParameter(argument, "command", least: 1) || IsParameter(argument, "file", least: 1) || IsParameter(argument, "commandwithargs", least: 8)
+        || IsParameter(argument, "encodedcommand", least: 1) || IsParameter(argument, "ec", least: 2) || IsParameter(argument, "cwa", least: 3);
 
     private static bool IsParameter(string argument, string name, int least)
     {

@@ -32,4 +32,19 @@ internal static class JobLookup
 
         return await client.FindAsync(reference.Id ?? reference.Key!, reference.Provider, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The same out of the journal alone: no service is asked.</summary>
+    /// <exception cref="VideoGenException"><c>JobNotFound</c>, <c>AmbiguousId</c>.</exception>
+    public static async Task<VideoJob> FindKnownAsync(VideoClient client, JobReference reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.FindAsync(reference.Key ?? reference.Id!, reference.Key is null ? reference.Provider : null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (VideoGenException e) when (e.Kind == VideoErrors.JobNotFound && reference is { Key: not null, Id: { } id, Provider: { } provider })
+        {
+            // Made with another journal, and taken into this one.
+            return await client.FindAsync(id, provider, cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

@@ -14,11 +14,10 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
             var options = VideoClientOptions.FromEnvironment();
             return new RegisteredProviders(options.Home, options.Catalog).Catalog;
         };
-        CompletionSource.Jobs = static () =>
+        CompletionSource.Jobs = static text =>
         {
             using var client = new VideoClient(VideoClientOptions.FromEnvironment());
-            JobListing listing = client.ListAsync(new JobQuery(), refresh: false, CancellationToken.None).GetAwaiter().GetResult();
-            return [.. listing.Jobs.Select(reading => reading.Job)];
+            return JournalJobs.ReadAsync(client, text, CancellationToken.None).GetAwaiter().GetResult();
         };
     }
 }

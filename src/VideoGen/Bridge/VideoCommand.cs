@@ -8,8 +8,11 @@ namespace VideoGen.Cmdlets;
 /// </summary>
 public abstract class VideoCommand : PSCmdlet, IDisposable
 {
-    /// <summary>How long stopped work may take to unwind before the prompt returns without it.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// How long stopped work may take to unwind before the prompt returns without it: less than two seconds, and longer than a
+    /// submission on the wire is given (<see cref="Client.VideoClientOptions.StopGrace"/>).
+    /// </summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.9);
 
     // Made with the object: a token made later can miss a stop that comes before it.
     private readonly CancellationTokenSource _stop = new();
@@ -23,7 +26,14 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
 
     private protected WorkPump Pump => _pump;
 
-    protected sealed override void BeginProcessing() => Guarded(Begin);
+    protected sealed override void BeginProcessing() => Guarded(() =>
+    {
+        Begin();
+        if (SpeaksOfUnclaimed && Interactivity.IsTyped(this))
+        {
+            InboxReminder.Session.Look(() => ModuleClient.Get(this), TimeProvider.System);
+        }
+    });
 
     protected sealed override void ProcessRecord() => Guarded(() =>
     {
@@ -36,9 +46,16 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
         Finish();
         _pump.RunToEnd();
         Concluded();
+        if (SpeaksOfUnclaimed && Interactivity.IsTyped(this) && InboxReminder.Session.Take(TimeProvider.System.GetUtcNow()) is { } reminder)
+        {
+            Say(reminder);
+        }
     });
 
     protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Whether the user may be reminded here of clips that are not saved: at the end of a line, and not by what saves or lists them.</summary>
+    private protected virtual bool SpeaksOfUnclaimed => MyInvocation.PipelinePosition == MyInvocation.PipelineLength;
 
     /// <summary>Before the first input.</summary>
     private protected virtual void Begin()

@@ -27,6 +27,10 @@ public sealed class AddVideoAudioCommand : JobCommand
     [ValidateNotNull]
     public object? MaxCost { get; set; }
 
+    /// <summary>With -MaxCost or a budget, submits where nobody knows the price.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnknownCost { get; set; }
+
     private SubmitOptions? _options;
 
     private protected override void Begin()
@@ -54,7 +58,7 @@ public sealed class AddVideoAudioCommand : JobCommand
                 _ = Credentials.Prepare(source.Provider);
 
                 // One for all clips, which MaxCost holds for together.
-                SubmitOptions options = _options ??= new SubmitOptions { RetryFailed = RetryFailed, MaxCost = MaxCostValue.Read(MaxCost) };
+                SubmitOptions options = _options ??= new SubmitOptions { RetryFailed = RetryFailed, MaxCost = MaxCostValue.Read(MaxCost), AllowUnknownCost = AllowUnknownCost };
                 Start(source, cancellationToken => AddAsync(source, options, cancellationToken));
             }
         }

@@ -14,6 +14,8 @@ public sealed class GetVideoJobCommand : ServiceCommand
 
     private const string ByService = "AtService";
 
+    private const int Chunk = 100;
+
     /// <summary>The service's id, our key, or an unambiguous beginning of either.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = JobCommand.ById)]
     [ArgumentCompleter(typeof(JobIdCompleter))]
@@ -63,7 +65,7 @@ public sealed class GetVideoJobCommand : ServiceCommand
     [ValidateRange(1, int.MaxValue)]
     public int? Newest { get; set; }
 
-    /// <summary>Completed and not saved, soonest to expire first.</summary>
+    /// <summary>Completed and not saved, or not all of it; soonest to expire first.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     public SwitchParameter Unclaimed { get; set; }
 
@@ -79,6 +81,8 @@ public sealed class GetVideoJobCommand : ServiceCommand
     /// <summary>Lists what the service itself holds, jobs of other machines included.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByService)]
     public SwitchParameter AtService { get; set; }
+
+    private protected override bool SpeaksOfUnclaimed => !Unclaimed && ExpiringWithin is null && base.SpeaksOfUnclaimed;
 
     private protected override void Process()
     {
@@ -160,7 +164,7 @@ public sealed class GetVideoJobCommand : ServiceCommand
             return;
         }
 
-        JobListing listing = Await(cancellationToken => Client.ListAsync(new JobQuery { Provider = Provider }, refresh: false, cancellationToken));
+        JobListing listing = Await(cancellationToken => Client.ListAsync(new JobQuery { Provider = Provider, Status = [VideoStatus.Queued, VideoStatus.Running] }, refresh: false, cancellationToken));
         foreach (string provider in listing.Jobs.Select(reading => reading.Job).Where(job => job.Status.IsUnderWay()).Select(job => job.Provider).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             try
@@ -201,19 +205,30 @@ public sealed class GetVideoJobCommand : ServiceCommand
             Unclaimed = Unclaimed,
             ExpiringWithin = ExpiringWithin,
         };
-        JobListing listing = await Client.ListAsync(query, Refresh, cancellationToken).ConfigureAwait(false);
+        var told = new List<JobReading>();
+        await foreach (JobReading reading in Client.StreamAsync(query, Refresh, damaged => Pump.Post(() => WriteError(damaged, null)), cancellationToken).ConfigureAwait(false))
+        {
+            told.Add(reading);
+            if (told.Count == Chunk)
+            {
+                await TellAsync(told, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await TellAsync(told, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads on when these are written, so that a slow rest of the pipeline does not fill the memory.</summary>
+    private async Task TellAsync(List<JobReading> told, CancellationToken cancellationToken)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Pump.Post(() =>
         {
-            foreach (VideoGenException damaged in listing.Damaged)
-            {
-                WriteError(damaged, null);
-            }
-
-            foreach (JobReading reading in listing.Jobs)
-            {
-                Write(reading);
-            }
+            told.ForEach(Write);
+            written.SetResult();
         });
+        await written.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        told.Clear();
     }
 
     private async Task ListAtServiceAsync(CancellationToken cancellationToken)

@@ -10,5 +10,10 @@ public sealed class GetVideoPriceCommand : VideoRowCommand
 {
     private protected override SubmitOptions CreateOptions() => new();
 
-    private protected override void Handle(CheckedRow row) => WriteObject(Run.Price(row.Validated));
+    private protected override void Handle(CheckedRow row)
+    {
+        VideoPrice price = Run.Price(row.Validated);
+        WriteObject(price);
+        WarnOnce(Await(cancellationToken => Run.Budgets.AddAsync(price, cancellationToken)));
+    }
 }

@@ -38,7 +38,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     [ValidateNotNull]
     public object? MaxCost { get; set; }
 
-    /// <summary>With -MaxCost, submits rows whose price nobody knows.</summary>
+    /// <summary>With -MaxCost or a budget, submits rows whose price nobody knows.</summary>
     [Parameter]
     public SwitchParameter AllowUnknownCost { get; set; }
 
@@ -126,6 +126,11 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
         VideoPrice price = Run.Price(row.Validated);
         _plan.Add(price);
+        if (Confirmation.IsPlan(this))
+        {
+            WarnOnce(Await(cancellationToken => Run.Budgets.AddAsync(price, cancellationToken)));
+        }
+
         if (ShouldProcess(JobTitle.Of(row.Validated), RequestSummary.Of(row.Validated, price)))
         {
             Submit(taken);

@@ -7,7 +7,7 @@ namespace VideoGen.Cmdlets;
 
 /// <summary>Removes what the module keeps of a provider's credential.</summary>
 [Cmdlet(VerbsCommon.Remove, "VideoCredential", SupportsShouldProcess = true)]
-[OutputType(typeof(VideoCredential))]
+[OutputType(typeof(void))]
 public sealed class RemoveVideoCredentialCommand : VideoCommand
 {
     private ClientCredentials _credentials = null!;

@@ -8,8 +8,6 @@ namespace VideoGen.Cmdlets;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveVideoJobCommand : JobCommand
 {
-    private const int DefaultThrottle = 4;
-
     private SaveRun _run = null!;
     private ProgressPane _pane = null!;
     private SaveProgress _progress = null!;
@@ -28,17 +26,17 @@ public sealed class SaveVideoJobCommand : JobCommand
     [Parameter]
     public SwitchParameter WithManifest { get; set; }
 
-    /// <summary>Downloads under way at once.</summary>
+    /// <summary>Jobs that are saved at once; of those that wait, the one whose links die soonest goes first.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = DefaultThrottle;
+    public int ThrottleLimit { get; set; } = SaveOptions.DefaultThrottle;
 
     private protected override void Begin()
     {
         base.Begin();
         Confirmation.ThrowIfItCannotBeAsked(this);
         (string folder, string destination) = DestinationPath.Resolve(SessionState.Path, Destination);
-        _run = Client.OpenSave(new SaveOptions { Destination = destination, BaseFolder = folder, Force = Force, WithManifest = WithManifest });
+        _run = Client.OpenSave(new SaveOptions { Destination = destination, BaseFolder = folder, Force = Force, WithManifest = WithManifest, ThrottleLimit = ThrottleLimit });
         _pane = new ProgressPane(Pump, this, "Saving video clips", TimeProvider.System);
         _progress = new SaveProgress(_pane.Report);
     }
@@ -61,25 +59,27 @@ public sealed class SaveVideoJobCommand : JobCommand
             return;
         }
 
-        if (!ShouldProcess(string.Join(", ", paths), $"Save {JobTitle.Of(job)}") || (MayAsk(job) && !TryPrepare(job.Provider, job)))
+        if (!ShouldProcess(string.Join(", ", paths), $"Save {JobTitle.Of(job)}") || (MayAsk(paths) && !TryPrepare(job.Provider, job)))
         {
             return;
         }
 
-        Start(job, async cancellationToken =>
-        {
-            IReadOnlyList<FileInfo> files = await _run.SaveAsync(job, paths, _progress, cancellationToken).ConfigureAwait(false);
-            Pump.Post(() => WriteFiles(files));
-        });
-        Pump.RunUntilFewerThan(ThrottleLimit);
+        // All of them at once: the run takes them in the order in which their links die.
+        Start(job, cancellationToken => _run.SaveAsync(job, paths, file => Pump.Post(() => WriteFile(file)), _progress, cancellationToken));
     }
 
     /// <summary>Whether saving may need the service: for a fresh link, or because the clip is behind the key.</summary>
-    private bool MayAsk(VideoJob job) => (Force || job.File is null) && job.Status is not (VideoStatus.Failed or VideoStatus.Cancelled or VideoStatus.Unknown);
+    private bool MayAsk(IReadOnlyList<string> paths) => Force || !paths.All(File.Exists);
 
-    /// <summary>As Get-Item would emit them, so that they show and bind like any other file of the session.</summary>
-    private void WriteFiles(IReadOnlyList<FileInfo> files) => WriteObject(
-        InvokeProvider.Item.Get([.. files.Select(file => file.FullName)], force: true, literalPath: true), enumerateCollection: true);
+    /// <summary>As Get-Item would emit it, so that it shows and binds like any other file of the session.</summary>
+    private void WriteFile(FileInfo file) => WriteObject(InvokeProvider.Item.Get([file.FullName], force: true, literalPath: true), enumerateCollection: true);
 
-    private protected override void Concluded() => _pane?.Complete();
+    private protected override bool SpeaksOfUnclaimed => false;
+
+    private protected override void Concluded()
+    {
+        // What was found before is not what is left now.
+        InboxReminder.Session.Forget();
+        _pane?.Complete();
+    }
 }

@@ -18,6 +18,11 @@ public sealed class WaitVideoJobCommand : JobCommand
     [TimeSpanArgument]
     public TimeSpan Timeout { get; set; } = new WaitOptions().Timeout;
 
+    /// <summary>Seconds or a TimeSpan in which the service may tell nothing new of a job; then it is the error JobStalled. 0 for no limit.</summary>
+    [Parameter]
+    [TimeSpanArgument]
+    public TimeSpan StallTimeout { get; set; } = new WaitOptions().StallTimeout;
+
     /// <summary>Seconds or a TimeSpan between two readings of a job.</summary>
     [Parameter]
     [TimeSpanArgument]
@@ -39,7 +44,8 @@ public sealed class WaitVideoJobCommand : JobCommand
         _wait = Client.OpenWait(
             new WaitOptions
             {
-                Timeout = Timeout == TimeSpan.Zero ? System.Threading.Timeout.InfiniteTimeSpan : Timeout,
+                Timeout = OrNone(Timeout),
+                StallTimeout = OrNone(StallTimeout),
                 PollInterval = PollInterval == TimeSpan.Zero ? null : PollInterval,
                 Any = Any,
             },
@@ -91,6 +97,8 @@ public sealed class WaitVideoJobCommand : JobCommand
             Write(first.Result);
         }
     });
+
+    private static TimeSpan OrNone(TimeSpan limit) => limit == TimeSpan.Zero ? System.Threading.Timeout.InfiniteTimeSpan : limit;
 
     private void Write(JobReading reading)
     {

@@ -16,7 +16,7 @@ public abstract class ArgumentCompleter : IArgumentCompleter
             return
             [
                 .. Complete(new CompletionWord(wordToComplete), scope)
-                    .Select(item => new CompletionResult(CompletionWord.Quote(item.Text), item.ListText, CompletionResultType.ParameterValue, item.ToolTip)),
+                    .Select(item => new CompletionResult(PowerShellLiteral.Argument(item.Text), item.ListText, CompletionResultType.ParameterValue, item.ToolTip)),
             ];
         }
         catch (Exception)

@@ -4,5 +4,5 @@ namespace VideoGen.Cmdlets.Completion;
 public sealed class BatchCompleter : ArgumentCompleter
 {
     private protected override IEnumerable<CompletionItem> Complete(CompletionWord word, CompletionScope scope) =>
-        JobCompletions.Batches(word, CompletionSource.Jobs());
+        JobCompletions.Batches(word, CompletionSource.Jobs(""));
 }

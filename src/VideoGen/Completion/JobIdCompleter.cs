@@ -4,5 +4,5 @@ namespace VideoGen.Cmdlets.Completion;
 public sealed class JobIdCompleter : ArgumentCompleter
 {
     private protected override IEnumerable<CompletionItem> Complete(CompletionWord word, CompletionScope scope) =>
-        JobCompletions.Ids(word, scope, CompletionSource.Jobs());
+        JobCompletions.Ids(word, scope, CompletionSource.Jobs(word.Text));
 }

@@ -41,6 +41,8 @@ public sealed class AkoolEmulator : Emulator
 
     public override int JobsMade => Charges.Entries.Count(charge => charge.Amount > 0);
 
+    public override IReadOnlyList<MadeJob> Made => [.. Jobs.Select(job => new MadeJob(job.Id, job.Order.Prompt, () => _jobs.ClipOf(job)))];
+
     public override IReadOnlyList<(string Name, string Value)> Environment =>
     [
         ("VIDEOGEN_AKOOL_URI", BaseUri.AbsoluteUri),

@@ -30,7 +30,7 @@ internal sealed class AkoolJobs(AkoolSettings settings, TimeProvider time, Media
 
         var job = new AkoolJob(id, order, new JobClock(time, settings.Pace), order.Prompt.Contains(settings.FailureWord, StringComparison.Ordinal));
         _jobs[id] = job;
-        media.Put(PathOf(job), new MediaFile(SampleClip.Mp4(settings.ClipBytes, (int)_last))
+        media.Put(PathOf(job), new MediaFile(ClipOf(job))
         {
             Expired = () => job.Clock.Ended + settings.Lifetime <= time.GetUtcNow(),
         });
@@ -45,6 +45,8 @@ internal sealed class AkoolJobs(AkoolSettings settings, TimeProvider time, Media
     public AkoolJob? Find(string id) => _jobs.GetValueOrDefault(id);
 
     public string NewId() => string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeSeconds():x8}{Interlocked.Increment(ref _last):x16}");
+
+    public byte[] ClipOf(AkoolJob job) => SampleClip.Mp4(settings.ClipBytes, Convert.ToInt32(job.Id[^7..], 16));
 
     public Uri FileOf(AkoolJob job) => media.UriOf(PathOf(job));
 

@@ -32,6 +32,17 @@ public sealed class ArtnexEmulator : Emulator
 
     public override int JobsMade => _jobs.Count;
 
+    public override IReadOnlyList<MadeJob> Made
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _jobs.Values.Select(job => new MadeJob(job.Id, job.Prompt, () => ClipOf(job)))];
+            }
+        }
+    }
+
     public override IReadOnlyList<(string Name, string Value)> Environment =>
         [("VIDEOGEN_ARTNEX_URI", ApiUri.AbsoluteUri), ("VIDEOGEN_ARTNEX_KEY", _settings.Keys[0])];
 
@@ -66,7 +77,7 @@ public sealed class ArtnexEmulator : Emulator
                 return _answer.Error(402, "insufficient_credits", "Your account does not have enough credits.");
             }
 
-            var made = new ArtnexJob(request, new JobClock(_time, _settings.Pace), request.Prompt.Contains(_settings.FailureWord, StringComparison.Ordinal));
+            var made = new ArtnexJob(request, new JobClock(_time, _settings.Pace), request.Prompt.Contains(_settings.FailureWord, StringComparison.Ordinal)) { Number = _jobs.Count + 1 };
             _jobs.Add(made.Id, made);
             return Results.Json(new JsonObject { ["success"] = true, ["request_id"] = made.Id, ["status"] = "pending" }, statusCode: _settings.CreatedStatus);
         }
@@ -96,6 +107,8 @@ public sealed class ArtnexEmulator : Emulator
         }
     }
 
+    private byte[] ClipOf(ArtnexJob job) => SampleClip.Mp4(_settings.ClipSize, job.Number);
+
     private void Settle()
     {
         foreach (ArtnexJob job in _jobs.Values.Where(job => !job.IsSettled && job.Clock.Phase == JobPhase.Ended))
@@ -104,7 +117,7 @@ public sealed class ArtnexEmulator : Emulator
             if (!job.Fails)
             {
                 _ = Charges.TryTake(job.Id, job.Credits);
-                Media.Put(job.ClipPath, new MediaFile(SampleClip.Mp4(_settings.ClipSize))
+                Media.Put(job.ClipPath, new MediaFile(ClipOf(job))
                 {
                     ETag = new EntityTagHeaderValue($"\"{job.Id}\""),
                     Expired = () => _time.GetUtcNow() >= job.Clock.Ended + _settings.LinkLifetime,

@@ -7,7 +7,12 @@ internal sealed class ArtnexJob(ArtnexRequest request, JobClock clock, bool fail
 {
     public string Id { get; } = $"req_{Guid.NewGuid():N}";
 
+    /// <summary>Among the account's jobs, from 1.</summary>
+    public required int Number { get; init; }
+
     public JobClock Clock { get; } = clock;
+
+    public string Prompt { get; } = request.Prompt;
 
     public decimal Credits { get; } = request.Model.Credits;
 

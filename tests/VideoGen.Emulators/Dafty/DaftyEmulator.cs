@@ -41,6 +41,8 @@ public sealed class DaftyEmulator : Emulator
 
     public override int JobsMade => _pool.Made;
 
+    public override IReadOnlyList<MadeJob> Made => [.. _pool.NewestFirst().Reverse().Select(job => new MadeJob(job.Id, job.Prompt, () => _pool.ClipOf(job)))];
+
     public override IReadOnlyList<(string Name, string Value)> Environment =>
         [("VIDEOGEN_DAFTY_URI", ApiUri.AbsoluteUri), ("VIDEOGEN_DAFTY_KEY", _settings.Keys[0])];
 

@@ -10,6 +10,12 @@ internal sealed class DaftyJob(string type, DateTimeOffset createdAt)
 
     public string Type { get; } = type;
 
+    /// <summary>Empty for what is no video.</summary>
+    public string Prompt { get; init; } = "";
+
+    /// <summary>Among the account's jobs, from 1; 0 until it is one.</summary>
+    public int Number { get; set; }
+
     public int Seconds { get; init; }
 
     public (int Width, int Height) Size { get; init; }

@@ -57,6 +57,7 @@ internal sealed class DaftyPool(DaftySettings settings, TimeProvider time, Charg
             }
 
             _jobs.Add(job);
+            job.Number = _jobs.Count;
             if (name is not null)
             {
                 _named[(key, name)] = (job, body, time.GetUtcNow());
@@ -174,6 +175,8 @@ internal sealed class DaftyPool(DaftySettings settings, TimeProvider time, Charg
         }
     }
 
+    public byte[] ClipOf(DaftyJob job) => SampleClip.Mp4(settings.ClipSize, job.Number);
+
     private void BookEnds()
     {
         foreach (DaftyJob job in _jobs.Where(job => !job.IsSettled && job.IsEnded))
@@ -185,7 +188,7 @@ internal sealed class DaftyPool(DaftySettings settings, TimeProvider time, Charg
                 continue;
             }
 
-            media.Put($"{job.Folder}/original.mp4", SampleClip.Mp4(settings.ClipSize, job.Seconds));
+            media.Put($"{job.Folder}/original.mp4", ClipOf(job));
             media.Put($"{job.Folder}/thumbnail.jpg", new MediaFile([0xFF, 0xD8, 0xFF, 0xD9]) { MediaType = "image/jpeg" });
         }
     }

@@ -44,6 +44,7 @@ internal sealed class DaftyVideos(DaftySettings settings, TimeProvider time, Cha
         decimal price = PriceOf(request);
         var made = new DaftyJob("video.generate", time.GetUtcNow())
         {
+            Prompt = request.Prompt,
             Seconds = request.Duration,
             Size = SizeOf(request),
             Price = price,

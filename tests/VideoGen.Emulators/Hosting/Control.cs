@@ -27,7 +27,7 @@ internal static class Control
 
             if ((Find(name, value ?? "") ?? emulator.FindScenario(name, value ?? "")) is not { } scenario)
             {
-                return Results.BadRequest("Scenarios: clear, cut, stall, silence, hangup, status, html, lost, json, redirect, ignore-range, slow.");
+                return Results.BadRequest("Scenarios: clear, cut, stall, silence, hangup, status, html, lost, json, page, half, redirect, expired, ignore-range, slow.");
             }
 
             emulator.Scenarios.Play(scenario, times ?? 1, path);
@@ -48,6 +48,9 @@ internal static class Control
             "html" => Scenarios.Html(),
             "lost" => AnswerScenarios.LostAnswer(),
             "json" => AnswerScenarios.Answer(value),
+            "page" when number is >= 200 and <= 599 => AnswerScenarios.Page(number),
+            "half" => AnswerScenarios.Half(),
+            "expired" => Scenarios.ExpiredLink(),
             "redirect" when Uri.TryCreate(value, UriKind.RelativeOrAbsolute, out Uri? target) => Scenarios.RedirectTo(target),
             "ignore-range" => Scenarios.IgnoreRange(),
             "slow" when number > 0 => Scenarios.Slow(number, TimeSpan.FromMilliseconds(100), TimeProvider.System),

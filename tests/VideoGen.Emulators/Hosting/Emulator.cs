@@ -21,8 +21,17 @@ public abstract class Emulator : IAsyncDisposable
     /// <summary>Jobs the service has made since it was started, whatever became of them: what a client may be asked to pay for.</summary>
     public virtual int JobsMade => 0;
 
+    /// <summary>The same jobs, each with what it was asked for, in the order they were made.</summary>
+    public virtual IReadOnlyList<MadeJob> Made => [];
+
     /// <summary>The requests of this server and of those that belong to it.</summary>
-    public IReadOnlyList<Ledger> Ledgers => [Ledger, .. Parts.SelectMany(part => part.Ledgers)];
+    public IReadOnlyList<Ledger> Ledgers => [.. Servers.Select(server => server.Ledger)];
+
+    /// <summary>This server, and those that belong to it.</summary>
+    public IReadOnlyList<Emulator> Servers => [this, .. Parts.SelectMany(part => part.Servers)];
+
+    /// <summary>Where clients are led instead of to this server itself, such as to a proxy in front of it. Set once it is started.</summary>
+    public Uri? Front { get; set; }
 
     /// <summary>The variables, in order, that lead the module to this service; empty when it is none. Known once it is started.</summary>
     public virtual IReadOnlyList<(string Name, string Value)> Environment => [];
@@ -30,8 +39,11 @@ public abstract class Emulator : IAsyncDisposable
     /// <summary>Servers of other origins that belong to this one, such as its files': started before it and ended with it.</summary>
     protected virtual IReadOnlyList<Emulator> Parts => [];
 
-    /// <summary>Where it listens, such as <c>http://127.0.0.1:40123/</c>.</summary>
-    public Uri BaseUri => new(_app?.Urls.Single() ?? throw new InvalidOperationException("The emulator is not started."));
+    /// <summary>Where clients are led to, such as <c>http://127.0.0.1:40123/</c>.</summary>
+    public Uri BaseUri => Front ?? Origin;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Origin => new(_app?.Urls.Single() ?? throw new InvalidOperationException("The emulator is not started."));
 
     /// <param name="port">0 for any that is free.</param>
     public async Task StartAsync(int port = 0)
@@ -97,7 +109,7 @@ public abstract class Emulator : IAsyncDisposable
 
         try
         {
-            await (Scenarios.Take(context.Request.Path) is { } scenario ? scenario.Run(context, next) : next(context));
+            await (Scenarios.Take(context.Request) is { } scenario ? scenario.Run(context, next) : next(context));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -25,14 +25,17 @@ public sealed class ScenarioSwitch
         }
     }
 
-    internal Scenario? Take(PathString path)
+    /// <summary>Asked for every request that none of the others fits; on any thread. Null for no trouble.</summary>
+    public Func<HttpRequest, Scenario?>? Source { get; set; }
+
+    internal Scenario? Take(HttpRequest request)
     {
         lock (_lock)
         {
-            Entry? entry = _entries.Find(entry => entry.Left > 0 && (entry.Path is null || path.Value!.StartsWith(entry.Path, StringComparison.Ordinal)));
+            Entry? entry = _entries.Find(entry => entry.Left > 0 && (entry.Path is null || request.Path.Value!.StartsWith(entry.Path, StringComparison.Ordinal)));
             if (entry is null)
             {
-                return null;
+                return Source?.Invoke(request);
             }
 
             entry.Left--;

@@ -67,6 +67,10 @@ public static class Scenarios
         return Task.CompletedTask;
     });
 
+    /// <summary>A link that has run out, as storages say it.</summary>
+    public static Scenario ExpiredLink() =>
+        Status(403, "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>", "application/xml") with { Name = "expired" };
+
     /// <summary>Serves the whole although a range was asked for, which RFC 9110 allows every server.</summary>
     public static Scenario IgnoreRange() => new("ignore-range", (context, next) =>
     {

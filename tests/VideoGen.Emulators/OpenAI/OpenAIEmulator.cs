@@ -43,6 +43,8 @@ public sealed class OpenAIEmulator : Emulator
 
     public override int JobsMade => Charges.Entries.Count(charge => charge.Amount > 0);
 
+    public override IReadOnlyList<MadeJob> Made => [.. Videos.Select(video => new MadeJob(video.Id, video.Order.Prompt, () => ContentOf(video, Settings.ClipBytes)))];
+
     public override IReadOnlyList<(string Name, string Value)> Environment =>
         [("VIDEOGEN_OPENAI_URI", ApiUri.AbsoluteUri), .. Settings.ApiKey is { } key ? new[] { ("VIDEOGEN_OPENAI_KEY", key) } : []];
 
@@ -119,7 +121,7 @@ public sealed class OpenAIEmulator : Emulator
             return WriteAsync(context, new OpenAIError(Settings.ExpiredStatus, $"The content of video '{video.Id}' has expired."));
         }
 
-        byte[] bytes = SampleClip.Mp4(variant == "video" ? Settings.ClipBytes : 1000, Convert.ToInt32(video.Id[^7..], 16));
+        byte[] bytes = ContentOf(video, variant == "video" ? Settings.ClipBytes : 1000);
         string mediaType = variant switch { "video" => "video/mp4", "thumbnail" => "image/webp", _ => "image/jpeg" };
         if (Settings.RedirectContent)
         {
@@ -130,6 +132,8 @@ public sealed class OpenAIEmulator : Emulator
 
         return Results.File(bytes, mediaType, enableRangeProcessing: true).ExecuteAsync(context);
     }
+
+    private static byte[] ContentOf(OpenAIVideo video, int size) => SampleClip.Mp4(size, Convert.ToInt32(video.Id[^7..], 16));
 
     private RequestDelegate OfVideo(Func<HttpContext, OpenAIVideo, Task> act) => context =>
     {

@@ -31,6 +31,17 @@ public sealed class PhantaisiaEmulator : Emulator
 
     public override int JobsMade => _jobs.Count;
 
+    public override IReadOnlyList<MadeJob> Made
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _jobs.Values.Select(job => new MadeJob(job.Id, job.Prompt, () => ClipOf(job)))];
+            }
+        }
+    }
+
     public override IReadOnlyList<(string Name, string Value)> Environment =>
         [("VIDEOGEN_PHANTAISIA_URI", BaseUri.AbsoluteUri.TrimEnd('/')), ("VIDEOGEN_PHANTAISIA_KEY", _settings.Tokens[0])];
 
@@ -102,7 +113,7 @@ public sealed class PhantaisiaEmulator : Emulator
             }
 
             decimal price = _settings.CreditsPerSecond * (run.Model == "simple" ? 4 : run.Seconds) * (Array.IndexOf(Models, run.Model) + 1);
-            var job = new PhantaisiaJob(run, new JobClock(_time, _settings.Pace), price);
+            var job = new PhantaisiaJob(run, new JobClock(_time, _settings.Pace), price) { Number = _jobs.Count + 1 };
             if (!Charges.TryTake(job.Id, price))
             {
                 return _answer.Error(402, null, "Insufficient credits");
@@ -129,13 +140,15 @@ public sealed class PhantaisiaEmulator : Emulator
         }
     }
 
+    private byte[] ClipOf(PhantaisiaJob job) => SampleClip.Mp4(_settings.ClipSize, job.Number);
+
     private void Settle()
     {
         foreach (PhantaisiaJob job in _jobs.Values.Where(job => job.TakeEnd()))
         {
             if (job.IsMade(_settings))
             {
-                Media.Put(job.ClipPath, SampleClip.Mp4(_settings.ClipSize));
+                Media.Put(job.ClipPath, ClipOf(job));
             }
             else
             {

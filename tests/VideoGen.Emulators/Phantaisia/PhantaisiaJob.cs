@@ -9,7 +9,12 @@ internal sealed class PhantaisiaJob(PhantaisiaRun run, JobClock clock, decimal p
 
     public string Id { get; } = $"job-{Guid.NewGuid():N}";
 
+    /// <summary>Among the account's jobs, from 1.</summary>
+    public required int Number { get; init; }
+
     public JobClock Clock { get; } = clock;
+
+    public string Prompt { get; } = run.Prompt;
 
     public string ClipPath => $"/videos/{Id}.mp4";
 

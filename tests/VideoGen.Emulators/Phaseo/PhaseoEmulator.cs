@@ -26,6 +26,8 @@ public sealed class PhaseoEmulator : Emulator
 
     public override int JobsMade => _service.Jobs.All.Count;
 
+    public override IReadOnlyList<MadeJob> Made => [.. Jobs.Select(job => new MadeJob(job.Id, job.Request.Prompt, () => Settings.Video(0)))];
+
     public override IReadOnlyList<(string Name, string Value)> Environment =>
     [
         ("VIDEOGEN_PHASEO_URI", new Uri(BaseUri, "v1").AbsoluteUri),

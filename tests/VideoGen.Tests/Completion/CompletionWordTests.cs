@@ -31,5 +31,5 @@ public class CompletionWordTests
     [InlineData("@x", "'@x'")]
     [InlineData("-x", "'-x'")]
     [InlineData("", "''")]
-    public void Quote_Value_IsOneArgument(string value, string argument) => Assert.Equal(argument, CompletionWord.Quote(value));
+    public void Argument_Value_IsOneArgument(string value, string argument) => Assert.Equal(argument, PowerShellLiteral.Argument(value));
 }

@@ -1,11 +1,6 @@
 using VideoGen.Client;
-using VideoGen.Emulators.Akool;
-using VideoGen.Emulators.Artnex;
-using VideoGen.Emulators.Dafty;
+using VideoGen.Emulators;
 using VideoGen.Emulators.Hosting;
-using VideoGen.Emulators.OpenAI;
-using VideoGen.Emulators.Phantaisia;
-using VideoGen.Emulators.Phaseo;
 using VideoGen.Http;
 using VideoGen.Providers;
 using VideoGen.Tests.Http;
@@ -15,16 +10,6 @@ namespace VideoGen.Tests.Contract;
 /// <summary>A provider of the catalogue beside its emulator, and a client that is led there as users lead it: by the environment.</summary>
 internal sealed class ServiceUnderTest : IAsyncDisposable
 {
-    private static readonly Dictionary<string, Func<JobPace, Emulator>> Emulators = new()
-    {
-        ["Akool"] = pace => new AkoolEmulator(new AkoolSettings { Pace = pace }),
-        ["Artnex"] = pace => new ArtnexEmulator(new ArtnexSettings { Pace = pace }),
-        ["Dafty"] = pace => new DaftyEmulator(new DaftySettings { Pace = pace }),
-        ["OpenAI"] = pace => new OpenAIEmulator(new OpenAISettings { Pace = pace }),
-        ["Phantaisia"] = pace => new PhantaisiaEmulator(new PhantaisiaSettings { Pace = pace }),
-        ["Phaseo"] = pace => new PhaseoEmulator(new PhaseoSettings { Pace = pace }),
-    };
-
     private readonly TemporaryHome _home = new();
     private readonly Dictionary<string, string> _environment = [];
 
@@ -60,8 +45,8 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     /// <param name="pace">How long jobs take; by default they have ended when they are first asked for.</param>
     public static async Task<ServiceUnderTest> StartAsync(string name, JobPace? pace = null)
     {
-        Assert.True(Emulators.ContainsKey(name), $"{name} has no emulator: add it to {nameof(ServiceUnderTest)}.");
-        Emulator emulator = Emulators[name](pace ?? JobPace.AtOnce);
+        Assert.True(EmulatedServices.All.ContainsKey(name), $"{name} has no emulator: add it to {nameof(EmulatedServices)}.");
+        Emulator emulator = EmulatedServices.All[name](new EmulatedAccount { Pace = pace ?? JobPace.AtOnce });
         await emulator.StartAsync();
         return new ServiceUnderTest(name, emulator);
     }

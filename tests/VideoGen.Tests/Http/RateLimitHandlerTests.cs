@@ -34,6 +34,25 @@ public sealed class RateLimitHandlerTests : IDisposable
         Assert.Equal(3, network.Sent.Count);
     }
 
+    [Fact]
+    public async Task Submit_BucketIsFull_IsToldThatItIsHeldBack()
+    {
+        using var network = new StubNetwork(Answer(200, Good));
+        using HttpPipeline pipeline = network.Pipeline(_time);
+        var told = new List<RateLimit>();
+        ApiEndpoint endpoint = Endpoint();
+        _ = await SubmitAsync(pipeline, endpoint, heldBack: told.Add);
+        _ = await SubmitAsync(pipeline, endpoint, heldBack: told.Add);
+        Assert.Empty(told);
+
+        Task<ApiAnswer<Echo>> third = SubmitAsync(pipeline, heldBack: told.Add);
+        await _time.WaitForTimerAsync(Span);
+
+        Assert.Equal("creates", Assert.Single(told).Bucket);
+        _time.Advance(Span);
+        _ = await third.WaitAsync(Patience);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -197,13 +216,14 @@ public sealed class RateLimitHandlerTests : IDisposable
         return TestService.Endpoint with { Gate = new RateGate(limits, file, _time) };
     }
 
-    private Task<ApiAnswer<Echo>> SubmitAsync(HttpPipeline pipeline, ApiEndpoint? endpoint = null, CancellationToken stopping = default, CancellationToken cancellationToken = default) =>
+    private Task<ApiAnswer<Echo>> SubmitAsync(HttpPipeline pipeline, ApiEndpoint? endpoint = null, Action<RateLimit>? heldBack = null, CancellationToken stopping = default, CancellationToken cancellationToken = default) =>
         new ApiTransport(pipeline, endpoint ?? Endpoint()).SendAsync(
             new ApiRequest(HttpMethod.Post, "videos", ApiCall.Submit)
             {
                 Content = ApiTransport.JsonBody(new Echo { Id = "a" }, EchoJson.Default.Echo),
                 Bucket = "creates",
                 Stopping = stopping,
+                HeldBack = heldBack,
             },
             EchoJson.Default.Echo,
             cancellationToken);

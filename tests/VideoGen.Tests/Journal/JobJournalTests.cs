@@ -73,7 +73,7 @@ public sealed class JobJournalTests : IDisposable
 
         Assert.Empty((await Journal.ListOpenAsync(CancellationToken.None)).Entries);
         Assert.False(File.Exists(_fixture.Folders.OpenEntry(entry.Job.Key)));
-        Assert.True(File.Exists(_fixture.Home.At("journal", "settled", "2026-03", entry.Job.Key + ".json")));
+        Assert.True(File.Exists(_fixture.Home.At("journal", "settled", entry.Job.Key[..2], entry.Job.Key + ".json")));
         Assert.Equal(status, (await _fixture.FindAsync(entry))?.Job.Status);
         Assert.Single((await Journal.ListAsync(CancellationToken.None)).Entries);
     }
@@ -116,7 +116,7 @@ public sealed class JobJournalTests : IDisposable
         Assert.Single((await _fixture.FindAsync(entry))!.Saved);
         Assert.Empty((await Journal.ListOpenAsync(CancellationToken.None)).Entries);
         Assert.Single(Assert.Single((await Journal.ListAsync(CancellationToken.None)).Entries).Saved);
-        Assert.Single(await Journal.FindByPrefixAsync("job-1", CancellationToken.None));
+        Assert.Single(await Journal.FindByPrefixAsync("job-1", null, CancellationToken.None));
 
         await _fixture.UpdateAsync(entry, current => current with { Fingerprint = "changed" });
 
@@ -148,7 +148,7 @@ public sealed class JobJournalTests : IDisposable
     public void JournalFolders_FirstMonthComesAfterTheQuestion_IsAmongTheMonths()
     {
         // A listing asks before it reads the open entries, and the first job ever may settle while it does.
-        IEnumerable<string> months = _fixture.Folders.SettledMonths();
+        IEnumerable<string> months = new SettledFolders(_fixture.Folders).Months();
         _ = Directory.CreateDirectory(_fixture.Home.At("journal", "settled", "2026-03"));
         Assert.Single(months);
     }
@@ -176,7 +176,7 @@ public sealed class JobJournalTests : IDisposable
         Assert.True(await Journal.RemoveAsync(open.Job.Key, _ => true, CancellationToken.None));
         Assert.True(await Journal.RemoveAsync(settled.Job.Key, _ => true, CancellationToken.None));
         Assert.Empty((await Journal.ListAsync(CancellationToken.None)).Entries);
-        Assert.Empty(await Journal.FindByPrefixAsync("settled", CancellationToken.None));
+        Assert.Empty(await Journal.FindByPrefixAsync("settled", null, CancellationToken.None));
         Assert.Empty(Directory.GetFiles(_fixture.Home.At("journal", "settled"), "*", SearchOption.AllDirectories));
     }
 
@@ -184,7 +184,7 @@ public sealed class JobJournalTests : IDisposable
     public async Task JobJournal_NothingWasEverWritten_AnswersEmpty()
     {
         Assert.Empty((await Journal.ListAsync(CancellationToken.None)).Entries);
-        Assert.Empty(await Journal.FindByPrefixAsync("x", CancellationToken.None));
+        Assert.Empty(await Journal.FindByPrefixAsync("x", null, CancellationToken.None));
         Assert.Null(await Journal.FindAsync(JobKey.New(), CancellationToken.None));
         Assert.True(await Journal.RemoveAsync(JobKey.New(), _ => true, CancellationToken.None));
         Assert.Null(await Journal.UpdateAsync(JobKey.New(), entry => entry with { Generation = 9 }, durable: true, CancellationToken.None));

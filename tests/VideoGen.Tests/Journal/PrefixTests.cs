@@ -77,14 +77,14 @@ public sealed class PrefixTests : IDisposable
         JournalEntry bad = _fixture.Put(JournalFixture.Entry(key: "aaaa000000000000", id: "same"));
         _fixture.Put(JournalFixture.Entry(key: "aaab000000000000", id: "same"));
         await _fixture.SetAsync(bad, VideoStatus.Failed);
-        await File.WriteAllTextAsync(_fixture.Folders.SettledEntry(bad.Job), "{");
+        await File.WriteAllTextAsync(new SettledFolders(_fixture.Folders).Entry(bad.Job.Key), "{");
 
         Assert.Equal("aaab000000000000", Assert.Single(await FindAsync("same")).Job.Key);
         VideoGenException error = await Assert.ThrowsAsync<VideoGenException>(() => FindAsync("aaaa"));
         Assert.Equal(VideoErrors.DamagedEntry, error.Kind);
     }
 
-    private Task<IReadOnlyList<JournalEntry>> FindAsync(string text) => _fixture.Journal.FindByPrefixAsync(text, CancellationToken.None);
+    private Task<IReadOnlyList<JournalEntry>> FindAsync(string text) => _fixture.Journal.FindByPrefixAsync(text, null, CancellationToken.None);
 
     private static IEnumerable<string> Beginnings(string id) =>
         id.Length > 200 ? [id, id[..150], id[..1]] : Enumerable.Range(1, id.Length).Where(length => !char.IsHighSurrogate(id[length - 1])).Select(length => id[..length]).Where(text => text != "u");

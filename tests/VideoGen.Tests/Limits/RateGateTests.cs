@@ -60,8 +60,8 @@ public sealed class RateGateTests : IDisposable
         RateGate gate = Find(Gates());
         await Task.WhenAll(EnterAsync(gate), EnterAsync(gate)).WaitAsync(Patience);
         Task full = EnterAsync(gate);
-        await gate.EnterAsync(RateLimit.Other, CancellationToken.None).WaitAsync(Patience);
-        await gate.EnterAsync("not limited", CancellationToken.None).WaitAsync(Patience);
+        await gate.EnterAsync(RateLimit.Other, null, CancellationToken.None).WaitAsync(Patience);
+        await gate.EnterAsync("not limited", null, CancellationToken.None).WaitAsync(Patience);
         Assert.False(full.IsCompleted);
     }
 
@@ -88,7 +88,7 @@ public sealed class RateGateTests : IDisposable
         RateGate gate = Find(Gates());
         await Task.WhenAll(EnterAsync(gate), EnterAsync(gate)).WaitAsync(Patience);
         using var cancellation = new CancellationTokenSource();
-        Task stopped = gate.EnterAsync("creates", cancellation.Token);
+        Task stopped = gate.EnterAsync("creates", null, cancellation.Token);
         Task next = EnterAsync(gate);
         await _time.WaitForTimerAsync(Span);
         await cancellation.CancelAsync();
@@ -146,7 +146,7 @@ public sealed class RateGateTests : IDisposable
     [Fact]
     public async Task File_OnDisk_DoesNotTellTheKeyAndIsItsOwners()
     {
-        await Gates().Find(Limited, new Uri("https://a.example"), new Secret("canary-0123456789"))!.EnterAsync("creates", CancellationToken.None);
+        await Gates().Find(Limited, new Uri("https://a.example"), new Secret("canary-0123456789"))!.EnterAsync("creates", null, CancellationToken.None);
         Assert.DoesNotContain("canary", StateFile() + await File.ReadAllTextAsync(StateFile()), StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
@@ -158,7 +158,7 @@ public sealed class RateGateTests : IDisposable
 
     private static RateGate Find(RateGates gates) => gates.Find(Limited, new Uri("https://a.example"), new Secret("k"))!;
 
-    private static Task EnterAsync(RateGate gate) => gate.EnterAsync("creates", CancellationToken.None);
+    private static Task EnterAsync(RateGate gate) => gate.EnterAsync("creates", null, CancellationToken.None);
 
     private string StateFile() => Assert.Single(Directory.GetFiles(_home.At("limits")));
 }

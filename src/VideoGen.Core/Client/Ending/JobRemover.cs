@@ -115,13 +115,50 @@ internal sealed class JobRemover(ClientServices services, bool journalOnly, bool
     {
         // The row stays known, so that a rerun of its batch does not pay again; said first, in case this process dies in between.
         await MarkRowAsync(entry, removed: true).ConfigureAwait(false);
-        if (!await services.Journal.RemoveAsync(current.Key, now => journalOnly || now.Job.Status == current.Status, CancellationToken.None).ConfigureAwait(false))
+        await CountForGoodAsync(entry, current).ConfigureAwait(false);
+        JournalEntry? gone = null;
+        if (!await services.Journal.RemoveAsync(current.Key, now => (gone = now).Job.Status == current.Status || journalOnly, CancellationToken.None).ConfigureAwait(false))
         {
             await MarkRowAsync(entry, removed: false).ConfigureAwait(false);
             throw new VideoGenException(VideoErrors.CannotDelete, $"{current.ShortId} has changed while it was being removed.") { Job = current };
         }
 
         services.Traces.Remove(current.Key);
+
+        if (gone is not null)
+        {
+            await (IsSent(gone) ? CountForGoodAsync(gone, current) : GiveBackAsync(gone)).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsSent(JournalEntry entry) => entry.SentAt is not null || entry.Job.Id is not null;
+
+    /// <summary>What was sent is spent, with its entry or without: nobody may take a missing entry for one that was never sent.</summary>
+    private async Task CountForGoodAsync(JournalEntry? entry, VideoJob current)
+    {
+        if (entry is not null && IsSent(entry))
+        {
+            try
+            {
+                await services.Budgets.KeepAsync(current, current.Cost, current.Status, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (VideoGenException e) when (e.Kind == VideoErrors.DamagedBudget)
+            {
+                // It keeps submissions back, not the removal of what was submitted.
+            }
+        }
+    }
+
+    private async Task GiveBackAsync(JournalEntry unsent)
+    {
+        try
+        {
+            await services.Budgets.ReleaseAsync(unsent, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (VideoGenException)
+        {
+            // It is given back when somebody misses it.
+        }
     }
 
     private static VideoGenException NotEnded(VideoJob job) => job.Status == VideoStatus.Unknown

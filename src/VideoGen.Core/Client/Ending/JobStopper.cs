@@ -23,6 +23,10 @@ internal sealed class JobStopper(ClientServices services)
             JournalEntry? unsent = await services.Journal.UpdateAsync(
                 job.Key, entry => entry.Job.Status == VideoStatus.Pending ? Cancelled(entry) : entry, durable: true, cancellationToken).ConfigureAwait(false);
             job = unsent?.Job ?? job;
+            if (unsent is { SentAt: null, Job: { Id: null, Status: VideoStatus.Cancelled } })
+            {
+                await ReleaseAsync(unsent).ConfigureAwait(false);
+            }
         }
 
         if (job.Status.IsSettled())
@@ -42,6 +46,7 @@ internal sealed class JobStopper(ClientServices services)
 
         using TraceScope? trace = services.Traces.Begin(TracePurpose.Stop, [job]);
         JobSnapshot snapshot = await cancellation.CancelAsync(job.Id, cancellationToken).ConfigureAwait(false);
+        await services.NoteChargeAsync(job, snapshot.Cost, snapshot.Status, CancellationToken.None).ConfigureAwait(false);
         DateTimeOffset now = services.Time.GetUtcNow();
         JournalEntry? stopped = await services.Journal.UpdateAsync(
             job.Key,
@@ -51,6 +56,18 @@ internal sealed class JobStopper(ClientServices services)
             durable: true,
             CancellationToken.None).ConfigureAwait(false);
         return stopped?.Job ?? SnapshotMerge.Apply(job, snapshot, now);
+    }
+
+    private async Task ReleaseAsync(JournalEntry unsent)
+    {
+        try
+        {
+            await services.Budgets.ReleaseAsync(unsent, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (VideoGenException)
+        {
+            // It is stopped all the same, and given back when somebody misses it.
+        }
     }
 
     private JournalEntry Cancelled(JournalEntry entry) => entry with

@@ -67,7 +67,7 @@ internal sealed class CostLedger(CostLimit? limit, bool allowUnknown)
     private string UnitOf(string account, CostAmount most, string unit, string provider)
     {
         string counted = most.Unit ?? (_units.TryGetValue(account, out string? first) ? first : _units[account] = unit);
-        if (Singular(counted).Equals(Singular(unit), StringComparison.OrdinalIgnoreCase))
+        if (CostUnit.AreOne(counted, unit))
         {
             return unit;
         }
@@ -77,8 +77,6 @@ internal sealed class CostLedger(CostLimit? limit, bool allowUnknown)
             Remedy = "Give a table by provider, such as -MaxCost @{ Akool = '500 credits'; Phaseo = '2.50 USD' }.",
         };
     }
-
-    private static string Singular(string unit) => unit.TrimEnd('s', 'S');
 }
 
 /// <summary>The price of one submission, set aside.</summary>
@@ -90,7 +88,10 @@ internal sealed class CostLedger(CostLimit? limit, bool allowUnknown)
 internal sealed record CostReservation(CostLedger Ledger, string Provider, string Account, decimal Amount, PriceQuote Quote)
 {
     /// <summary>A charge that is larger is a mistake of the service, and no number to reckon with.</summary>
-    private const decimal Highest = 1_000_000_000;
+    public const decimal Highest = 1_000_000_000;
+
+    /// <summary>Whether it is a charge of the service, and a number to reckon with.</summary>
+    public static bool IsCharge(VideoCost? cost) => cost is { Charged: true, Amount: >= 0 and <= Highest };
 
     /// <summary>Nothing was made: nothing is charged.</summary>
     public void Release() => Ledger.Replace(this, 0);
@@ -98,9 +99,9 @@ internal sealed record CostReservation(CostLedger Ledger, string Provider, strin
     /// <summary>The service has stated its charge, in the unit of the estimate.</summary>
     public void Settle(VideoCost? cost)
     {
-        if (cost is { Charged: true, Amount: >= 0 and <= Highest } charge && (Quote.Unit is null || charge.Unit.Equals(Quote.Unit, StringComparison.OrdinalIgnoreCase)))
+        if (IsCharge(cost) && (Quote.Unit is null || cost!.Unit.Equals(Quote.Unit, StringComparison.OrdinalIgnoreCase)))
         {
-            Ledger.Replace(this, charge.Amount);
+            Ledger.Replace(this, cost!.Amount);
         }
     }
 }

@@ -35,7 +35,8 @@ public sealed record CostLimit
     /// <summary>The providers that the table does name, for the error about one that it does not: it may be misspelt.</summary>
     internal string Others => _byProvider.Count == 0 ? "" : $"; it names {Choices.Join(_byProvider.Keys)}";
 
-    private static CostAmount Parse(string text)
+    /// <exception cref="VideoGenException"><c>InvalidParameterValue</c>.</exception>
+    internal static CostAmount Parse(string text)
     {
         string[] words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return words.Length is 1 or 2
@@ -47,4 +48,10 @@ public sealed record CostLimit
 }
 
 /// <summary>An amount of a unit; without one, of whatever unit the rows have.</summary>
-internal sealed record CostAmount(decimal Value, string? Unit);
+internal sealed record CostAmount(decimal Value, string? Unit)
+{
+    private const int LongestUnit = 20;
+
+    /// <summary>Whether a text can be the name of a unit.</summary>
+    public static bool IsUnit(string? text) => text is { Length: > 0 and <= LongestUnit } && text.All(char.IsLetter);
+}

@@ -21,10 +21,9 @@ internal sealed class JobFinder(JobJournal journal)
             return named;
         }
 
-        IReadOnlyList<JournalEntry> found = await journal.FindByPrefixAsync(text, cancellationToken).ConfigureAwait(false);
-        JournalEntry[] candidates = [.. found.Where(entry => IsOf(entry, provider))];
+        IReadOnlyList<JournalEntry> candidates = await journal.FindByPrefixAsync(text, provider, cancellationToken).ConfigureAwait(false);
         JournalEntry[] exact = [.. candidates.Where(entry => entry.Job.Key == text || entry.Job.Id == text)];
-        return (exact.Length, candidates.Length) switch
+        return (exact.Length, candidates.Count) switch
         {
             (1, _) => exact[0],
             (0, 0) => null,
@@ -32,6 +31,10 @@ internal sealed class JobFinder(JobJournal journal)
             _ => throw Ambiguous(text, exact.Length > 1 ? exact : candidates),
         };
     }
+
+    /// <summary>The jobs that a text may mean.</summary>
+    public async Task<IReadOnlyList<VideoJob>> FindAllAsync(string text, CancellationToken cancellationToken) =>
+        [.. (await journal.FindByPrefixAsync(text, null, cancellationToken).ConfigureAwait(false)).Select(entry => entry.Job)];
 
     /// <summary>The entry of a job object, which may come from another session or machine.</summary>
     public async Task<JournalEntry?> FindAsync(VideoJob job, CancellationToken cancellationToken) =>
@@ -48,20 +51,33 @@ internal sealed class JobFinder(JobJournal journal)
     }
 
     /// <summary>The entry of exactly this service's id.</summary>
-    public async Task<JournalEntry?> FindExactIdAsync(string id, string provider, CancellationToken cancellationToken)
+    public Task<JournalEntry?> FindExactIdAsync(string id, string provider, CancellationToken cancellationToken) =>
+        journal.FindByIdAsync(id, provider, cancellationToken);
+
+    /// <summary>The jobs that were saved as these files, full paths; null for a file that is of no job. Of two jobs the later one has it.</summary>
+    public async Task<IReadOnlyList<VideoJob?>> FindBySavedFileAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        IReadOnlyList<JournalEntry> found = await journal.FindByPrefixAsync(id, cancellationToken).ConfigureAwait(false);
-        return found.FirstOrDefault(entry => entry.Job.Id == id && IsOf(entry, provider));
+        JournalListing listing = await journal.ListAsync(cancellationToken).ConfigureAwait(false);
+        var owners = new Dictionary<string, VideoJob>();
+        foreach (JournalEntry entry in listing.Entries)
+        {
+            foreach (SavedOutput saved in entry.Saved)
+            {
+                owners[saved.Path] = entry.Job;
+            }
+        }
+
+        return [.. paths.Select(owners.GetValueOrDefault)];
     }
 
     private static bool IsOf(JournalEntry entry, string? provider) =>
         provider is null || entry.Job.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase);
 
-    private static VideoGenException Ambiguous(string text, JournalEntry[] candidates)
+    private static VideoGenException Ambiguous(string text, IReadOnlyList<JournalEntry> candidates)
     {
         const int Shown = 5;
         string list = string.Join(", ", candidates.Take(Shown).Select(entry => $"{entry.Job.Key} ({entry.Job.Provider} {entry.Job.Id})"));
-        string more = candidates.Length > Shown ? $" and {candidates.Length - Shown} more" : "";
+        string more = candidates.Count > Shown ? $" and {candidates.Count - Shown} more" : "";
         return new VideoGenException(VideoErrors.AmbiguousId, $"'{DisplayText.OneLine(text, 60)}' is the beginning of several jobs: {list}{more}.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VideoGen.Journal;
 using VideoGen.Providers;
 
@@ -12,18 +13,89 @@ internal sealed class JobList(ClientServices services, JobReader reader)
     /// <param name="refresh">Asks the services about the jobs that are under way; those whose reading is free are always asked.</param>
     public async Task<JobListing> ListAsync(JobQuery query, bool refresh, CancellationToken cancellationToken)
     {
-        JournalListing listing = query.ConcernsOpenOnly
-            ? await services.Journal.ListOpenAsync(cancellationToken).ConfigureAwait(false)
-            : await services.Journal.ListAsync(cancellationToken).ConfigureAwait(false);
+        var jobs = new List<JobReading>();
+        var damaged = new List<VideoGenException>();
+        await foreach (JobReading reading in StreamAsync(query, refresh, damaged.Add, cancellationToken).ConfigureAwait(false))
+        {
+            jobs.Add(reading);
+        }
+
+        return new JobListing(jobs, damaged);
+    }
+
+    /// <param name="refresh">Asks the services about the jobs that are under way; those whose reading is free are always asked.</param>
+    /// <param name="damaged">Told of what cannot be read.</param>
+    public IAsyncEnumerable<JobReading> StreamAsync(JobQuery query, bool refresh, Action<VideoGenException> damaged, CancellationToken cancellationToken) =>
+        query.Newest is { } newest && !query.ConcernsOpenOnly
+            ? NewestAsync(query, newest, refresh, damaged, cancellationToken)
+            : OldestFirstAsync(query, refresh, damaged, cancellationToken);
+
+    private async IAsyncEnumerable<JobReading> OldestFirstAsync(
+        JobQuery query, bool refresh, Action<VideoGenException> damaged, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Open ones first: a job that settles in between is then found twice, and not missed.
+        (List<JobReading> open, HashSet<string> keys) = await ReadOpenAsync(query, refresh, damaged, cancellationToken).ConfigureAwait(false);
+        var left = new Queue<JobReading>(open);
+        if (!query.ConcernsOpenOnly)
+        {
+            await foreach (JobReading settled in SettledAsync(query, newestFirst: false, keys, damaged, cancellationToken).ConfigureAwait(false))
+            {
+                while (left.TryPeek(out JobReading? first) && first.Job.CreatedAt < settled.Job.CreatedAt)
+                {
+                    yield return left.Dequeue();
+                }
+
+                yield return settled;
+            }
+        }
+
+        foreach (JobReading reading in left)
+        {
+            yield return reading;
+        }
+    }
+
+    /// <summary>Reads from the newest on, and only as many as are wanted.</summary>
+    private async IAsyncEnumerable<JobReading> NewestAsync(
+        JobQuery query, int count, bool refresh, Action<VideoGenException> damaged, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        (List<JobReading> found, HashSet<string> keys) = await ReadOpenAsync(query, refresh, damaged, cancellationToken).ConfigureAwait(false);
+        int settled = 0;
+        await foreach (JobReading reading in SettledAsync(query, newestFirst: true, keys, damaged, cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(reading);
+            if (++settled == count)
+            {
+                break;
+            }
+        }
+
+        foreach (JobReading reading in found.OrderBy(reading => reading.Job.CreatedAt).TakeLast(count))
+        {
+            yield return reading;
+        }
+    }
+
+    /// <summary>The open jobs that match, in the order in which they are told; and the keys of all.</summary>
+    private async Task<(List<JobReading> Matching, HashSet<string> Keys)> ReadOpenAsync(
+        JobQuery query, bool refresh, Action<VideoGenException> damaged, CancellationToken cancellationToken)
+    {
+        JournalListing listing = await services.Journal.ListOpenAsync(cancellationToken).ConfigureAwait(false);
         var readings = new List<JobReading>(listing.Entries.Count);
         foreach (JournalEntry entry in listing.Entries)
         {
             readings.Add(await reader.SettleAbandonedAsync(entry).ConfigureAwait(false));
         }
 
+        foreach (DamagedEntry entry in listing.Damaged)
+        {
+            damaged(entry.Error);
+        }
+
+        HashSet<string> saved = [.. listing.Entries.Where(entry => entry.IsSaved).Select(entry => entry.Job.Key)];
         readings = await RefreshAsync(readings, refresh, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = services.Time.GetUtcNow();
-        IEnumerable<JobReading> matching = readings.Where(reading => query.Matches(reading.Job, now));
+        IEnumerable<JobReading> matching = readings.Where(reading => query.Matches(reading.Job, saved.Contains(reading.Job.Key), now));
         if (query.Newest is { } newest)
         {
             matching = matching.TakeLast(newest);
@@ -34,7 +106,24 @@ internal sealed class JobList(ClientServices services, JobReader reader)
             matching = matching.OrderBy(reading => reading.Job.ExpiresAt ?? DateTimeOffset.MaxValue);
         }
 
-        return new JobListing([.. matching], [.. listing.Damaged.Select(damaged => damaged.Error)]);
+        return ([.. matching], [.. listing.Entries.Select(entry => entry.Job.Key)]);
+    }
+
+    private async IAsyncEnumerable<JobReading> SettledAsync(
+        JobQuery query, bool newestFirst, HashSet<string> open, Action<VideoGenException> damaged, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var range = new SettledRange(query.After, query.Before, query.ExactBatch, newestFirst);
+        await foreach (JournalItem item in services.Journal.ListSettledAsync(range, cancellationToken).ConfigureAwait(false))
+        {
+            if (item.Damaged is { } entry)
+            {
+                damaged(entry.Error);
+            }
+            else if (!open.Contains(item.Entry!.Job.Key) && query.Matches(item.Entry.Job, item.Entry.IsSaved, services.Time.GetUtcNow()))
+            {
+                yield return new JobReading(item.Entry.Job, null);
+            }
+        }
     }
 
     private async Task<List<JobReading>> RefreshAsync(List<JobReading> readings, bool refresh, CancellationToken cancellationToken)

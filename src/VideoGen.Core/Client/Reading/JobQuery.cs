@@ -17,10 +17,10 @@ public sealed record JobQuery
 
     public DateTimeOffset? After { get; init; }
 
-    /// <summary>Completed and not saved.</summary>
+    /// <summary>Completed and not saved, or not all of it.</summary>
     public bool Unclaimed { get; init; }
 
-    /// <summary>Completed, not saved, and the link dies within this time.</summary>
+    /// <summary>As <see cref="Unclaimed"/>, and the link dies within this time.</summary>
     public TimeSpan? ExpiringWithin { get; init; }
 
     /// <summary>Only so many of the newest.</summary>
@@ -30,15 +30,19 @@ public sealed record JobQuery
     internal bool ConcernsOpenOnly =>
         Unclaimed || ExpiringWithin is not null || (Status.Count > 0 && Status.All(status => !status.IsSettled()));
 
-    internal bool Matches(VideoJob job, DateTimeOffset now) =>
+    /// <summary>The one batch that is meant; null where that may be several.</summary>
+    internal string? ExactBatch => Batch is { } batch && !string.IsNullOrWhiteSpace(batch) && batch.IndexOfAny(['*', '?', '\\']) < 0 ? batch : null;
+
+    /// <param name="isSaved">Every output is a file of the user's.</param>
+    internal bool Matches(VideoJob job, bool isSaved, DateTimeOffset now) =>
         (Provider is null || job.Provider.Equals(Provider, StringComparison.OrdinalIgnoreCase))
         && (Status.Count == 0 || Status.Contains(job.Status))
         && (Batch is null || Like(job.Batch, Batch))
         && (Name is null || Like(job.Name ?? job.Prompt, Name))
         && (Before is null || job.CreatedAt < Before)
         && (After is null || job.CreatedAt >= After)
-        && (!Unclaimed || (job.Status == VideoStatus.Completed && job.File is null))
-        && (ExpiringWithin is null || (job.Status == VideoStatus.Completed && job.File is null && job.ExpiresAt - now <= ExpiringWithin));
+        && (!Unclaimed || (job.Status == VideoStatus.Completed && !isSaved))
+        && (ExpiringWithin is null || (job.Status == VideoStatus.Completed && !isSaved && job.ExpiresAt - now <= ExpiringWithin));
 
     private static bool Like(string? text, string pattern) =>
         text is not null && System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, text, ignoreCase: true);

@@ -158,6 +158,7 @@ internal sealed class JobReader(ClientServices services)
         DateTimeOffset now = services.Time.GetUtcNow();
         try
         {
+            await services.NoteChargeAsync(job, snapshot.Cost, snapshot.Status, cancellationToken).ConfigureAwait(false);
             JournalEntry? entry = await services.Journal.UpdateAsync(
                 job.Key, current => SnapshotMerge.Apply(current, snapshot, now), durable: snapshot.Status.IsSettled(), cancellationToken).ConfigureAwait(false);
             return new JobReading(entry?.Job ?? SnapshotMerge.Apply(job, snapshot, now), null);

@@ -15,8 +15,9 @@ internal sealed class ServiceList(ClientServices services, JobReader reader)
             throw new VideoGenException(VideoErrors.CannotList, $"{service.Descriptor.Name} has no list of its jobs.");
         }
 
-        JournalListing journal = await services.Journal.ListAsync(cancellationToken).ConfigureAwait(false);
-        var known = journal.Entries
+        // Open ones first: a job that settles in between is then found all the same.
+        JournalListing journal = await services.Journal.ListOpenAsync(cancellationToken).ConfigureAwait(false);
+        var open = journal.Entries
             .Where(entry => entry.Job.Id is not null && entry.Job.Provider.Equals(service.Descriptor.Name, StringComparison.OrdinalIgnoreCase))
             .ToLookup(entry => entry.Job.Id!);
         int left = query.Newest ?? int.MaxValue;
@@ -27,7 +28,9 @@ internal sealed class ServiceList(ClientServices services, JobReader reader)
                 continue;
             }
 
-            if (known[snapshot.Id].FirstOrDefault() is { } entry)
+            JournalEntry? known = open[snapshot.Id].FirstOrDefault()
+                ?? await FindSettledAsync(snapshot.Id, service.Descriptor.Name, cancellationToken).ConfigureAwait(false);
+            if (known is { } entry)
             {
                 yield return (await reader.MergeAsync(entry.Job, snapshot, cancellationToken).ConfigureAwait(false)).Job;
             }
@@ -40,6 +43,19 @@ internal sealed class ServiceList(ClientServices services, JobReader reader)
             {
                 yield break;
             }
+        }
+    }
+
+    private async Task<JournalEntry?> FindSettledAsync(string id, string provider, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await services.Journal.FindSettledByIdAsync(id, provider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (VideoGenException e) when (e.Kind == VideoErrors.DamagedEntry)
+        {
+            // What the service says of it can be told all the same.
+            return null;
         }
     }
 }

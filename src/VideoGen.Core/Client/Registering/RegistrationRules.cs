@@ -26,6 +26,8 @@ internal sealed class RegistrationRules(ProviderCatalog builtIn)
             Endpoint = uri,
             Description = $"A server of the kind {kind.Descriptor.Name} at {uri.ForDisplay()}",
             SettingValues = CheckSettings(kind.Descriptor, registration.Settings),
+            BillingUnit = null,
+            HasPriceTable = false,
             Quote = _ => PriceQuote.Unknown(null, $"{registration.Name} is a registered server; nobody knows here what it charges."),
         };
         return new ProviderEntry(descriptor, kind.Create);

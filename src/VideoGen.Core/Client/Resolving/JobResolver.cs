@@ -62,7 +62,7 @@ internal sealed class JobResolver(ClientServices services, JobReader reader)
         try
         {
             // All that are unknown, not only those asked about: a job may be that of another row.
-            JournalListing journal = await services.Journal.ListAsync(cancellationToken).ConfigureAwait(false);
+            JournalListing journal = await services.Journal.ListOpenAsync(cancellationToken).ConfigureAwait(false);
             JournalEntry[] ours = [.. journal.Entries.Where(entry => entry.Job.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase))];
             JournalEntry[] unknown = [.. ours.Where(entry => entry.Job is { Status: VideoStatus.Unknown or VideoStatus.Sending, Id: null })];
             List<JobSnapshot> free = await ListFreeAsync(provider, ours, unknown, asked, cancellationToken).ConfigureAwait(false);
@@ -84,6 +84,7 @@ internal sealed class JobResolver(ClientServices services, JobReader reader)
     }
 
     /// <summary>The service's jobs of the time in question that no entry of the journal has.</summary>
+    /// <param name="ours">The open entries of this provider.</param>
     private async Task<List<JobSnapshot>> ListFreeAsync(string provider, JournalEntry[] ours, JournalEntry[] unknown, JournalEntry[] asked, CancellationToken cancellationToken)
     {
         IVideoProvider service = services.Providers.Get(provider);
@@ -97,7 +98,8 @@ internal sealed class JobResolver(ClientServices services, JobReader reader)
         var free = new List<JobSnapshot>();
         await foreach (JobSnapshot job in listing.ListAsync(new JobListingQuery(), cancellationToken).ConfigureAwait(false))
         {
-            if (!owned.Contains(job.Id) && unknown.Any(entry => UnknownMatch.IsPossible(entry, job)))
+            if (!owned.Contains(job.Id) && unknown.Any(entry => UnknownMatch.IsPossible(entry, job))
+                && await services.Journal.FindSettledByIdAsync(job.Id, provider, cancellationToken).ConfigureAwait(false) is null)
             {
                 free.Add(job);
             }
@@ -143,6 +145,7 @@ internal sealed class JobResolver(ClientServices services, JobReader reader)
                 : entry,
             durable: true,
             CancellationToken.None).ConfigureAwait(false);
+        await services.NoteChargeAsync(unknown.Job, snapshot.Cost, snapshot.Status, CancellationToken.None).ConfigureAwait(false);
         return taken?.Job ?? unknown.Job;
     }
 }

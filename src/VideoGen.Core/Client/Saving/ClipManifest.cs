@@ -40,29 +40,23 @@ public sealed record ClipManifest
 
     public DateTimeOffset? CompletedAt { get; init; }
 
-    internal static Task WriteAsync(JournalEntry entry, SavedOutput saved, CancellationToken cancellationToken)
+    internal static ClipManifest Of(JournalEntry entry, SavedOutput saved) => new()
     {
-        VideoJob job = entry.Job;
-        var manifest = new ClipManifest
-        {
-            File = Path.GetFileName(saved.Path),
-            Sha256 = saved.Sha256,
-            Bytes = saved.Bytes,
-            Provider = job.Provider,
-            Model = job.Model,
-            Id = job.Id,
-            Key = job.Key,
-            Batch = job.Batch,
-            Name = job.Name,
-            Prompt = job.Prompt,
-            Request = entry.Request,
-            Cost = job.Cost,
-            CreatedAt = job.CreatedAt,
-            CompletedAt = job.CompletedAt,
-        };
-        byte[] content = JsonSerializer.SerializeToUtf8Bytes(manifest, ClipManifestJson.Default.ClipManifest);
-        return AtomicFile.WriteAsync(saved.Path + Extension, content, durable: false, cancellationToken);
-    }
+        File = Path.GetFileName(saved.Path),
+        Sha256 = saved.Sha256,
+        Bytes = saved.Bytes,
+        Provider = entry.Job.Provider,
+        Model = entry.Job.Model,
+        Id = entry.Job.Id,
+        Key = entry.Job.Key,
+        Batch = entry.Job.Batch,
+        Name = entry.Job.Name,
+        Prompt = entry.Job.Prompt,
+        Request = ManifestRequest.Of(entry.Request),
+        Cost = entry.Job.Cost,
+        CreatedAt = entry.Job.CreatedAt,
+        CompletedAt = entry.Job.CompletedAt,
+    };
 }
 
 [JsonSourceGenerationOptions(

@@ -16,6 +16,9 @@ public sealed class DestinationPlan(FileNameTemplate template, string baseFolder
     private readonly Dictionary<string, string> _owners = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _suffixes = [];
 
+    /// <summary>Full path of the folder that no file is put outside of.</summary>
+    public string Root { get; } = Path.GetFullPath(template.Folder, baseFolder);
+
     /// <summary>The full path of one output. The same output gets the same path again.</summary>
     /// <exception cref="VideoGenException"><c>InvalidTemplate</c>, as <see cref="FileNameTemplate.Expand(VideoJob, int, int, string)"/>.</exception>
     public string Assign(VideoJob job, int outputIndex, int outputCount, string extension)

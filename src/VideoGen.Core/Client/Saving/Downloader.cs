@@ -13,16 +13,25 @@ public sealed class Downloader(HttpPipeline pipeline, DownloadOptions? options =
     private readonly DownloadOptions _options = options ?? new DownloadOptions();
     private readonly TimeProvider _time = pipeline.Time;
 
+    /// <summary>As the other one, for who remembers nothing.</summary>
+    public Task<SavedFile> DownloadAsync(DownloadSource source, string targetPath, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken) =>
+        DownloadAsync(source, targetPath, overwrite, progress, _ => Task.CompletedTask, cancellationToken);
+
     /// <param name="source">What to fetch.</param>
     /// <param name="targetPath">Full path of the file; its folder is made when it is missing.</param>
     /// <param name="overwrite">Replace a file that is there; it stays until the new one is whole.</param>
     /// <param name="progress">Called synchronously, from pool threads.</param>
+    /// <param name="remember">
+    /// Told the file when it has its name. What says beside the file whose it is goes only afterwards, so that a process that dies in
+    /// between leaves no file that nobody knows.
+    /// </param>
     /// <param name="cancellationToken">Cancelling keeps the part for the next run.</param>
     /// <exception cref="VideoGenException">
     /// <c>FileExists</c>, <c>LinkExpired</c>, <c>DownloadFailed</c>, <c>NotAVideo</c>, <c>DiskFull</c>, <c>DestinationNotWritable</c>,
     /// <c>InsecureEndpoint</c>, <c>RateLimited</c>; with a key at its own origin <c>Unauthorized</c> and <c>Forbidden</c>.
     /// </exception>
-    public async Task<SavedFile> DownloadAsync(DownloadSource source, string targetPath, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    public async Task<SavedFile> DownloadAsync(
+        DownloadSource source, string targetPath, bool overwrite, IProgress<DownloadProgress>? progress, Func<SavedFile, Task> remember, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         if (!Path.IsPathFullyQualified(targetPath))
@@ -32,7 +41,8 @@ public sealed class Downloader(HttpPipeline pipeline, DownloadOptions? options =
 
         try
         {
-            if (Directory.Exists(targetPath) || (!overwrite && File.Exists(targetPath)))
+            string? unsaid = overwrite ? null : PartFile.UnsaidHash(targetPath, source.Identity);
+            if (Directory.Exists(targetPath) || (!overwrite && unsaid is null && File.Exists(targetPath)))
             {
                 throw SaveErrors.Exists(targetPath);
             }
@@ -41,8 +51,9 @@ public sealed class Downloader(HttpPipeline pipeline, DownloadOptions? options =
             (PartFile part, bool othersFile) = await AcquireAsync(source, targetPath, cancellationToken).ConfigureAwait(false);
             await using (part.ConfigureAwait(false))
             {
-                if (othersFile && await AdoptAsync(source, targetPath, cancellationToken).ConfigureAwait(false) is { } adopted)
+                if ((othersFile || unsaid is not null) && await AdoptAsync(source, targetPath, unsaid, cancellationToken).ConfigureAwait(false) is { } adopted)
                 {
+                    await remember(adopted).ConfigureAwait(false);
                     return adopted;
                 }
 
@@ -51,7 +62,10 @@ public sealed class Downloader(HttpPipeline pipeline, DownloadOptions? options =
                     throw SaveErrors.Exists(targetPath);
                 }
 
-                return await FetchAsync(source, part, targetPath, overwrite, new ProgressMeter(progress, part, _time, _options.ReportInterval), cancellationToken).ConfigureAwait(false);
+                SavedFile saved = await FetchAsync(source, part, targetPath, overwrite, new ProgressMeter(progress, part, _time, _options.ReportInterval), cancellationToken).ConfigureAwait(false);
+                await remember(saved).ConfigureAwait(false);
+                part.Forget();
+                return saved;
             }
         }
         catch (Exception e) when (e is not VideoGenException && SaveErrors.From(e, targetPath) is not null)
@@ -78,8 +92,9 @@ public sealed class Downloader(HttpPipeline pipeline, DownloadOptions? options =
         return (part, othersFile);
     }
 
-    /// <summary>The file that another process has just finished, if it is the one that is wanted.</summary>
-    private async Task<SavedFile?> AdoptAsync(DownloadSource source, string target, CancellationToken cancellationToken)
+    /// <summary>The file that another process has just finished, or that an earlier one finished as it died, if it is the one that is wanted.</summary>
+    /// <param name="left">What the earlier one noted of it; null where it was there a moment ago.</param>
+    private async Task<SavedFile?> AdoptAsync(DownloadSource source, string target, string? left, CancellationToken cancellationToken)
     {
         if (!File.Exists(target))
         {
@@ -90,7 +105,7 @@ public sealed class Downloader(HttpPipeline pipeline, DownloadOptions? options =
         await using (file.ConfigureAwait(false))
         {
             string hash = Convert.ToHexString(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)).ToLowerInvariant();
-            bool fits = (source.Length is null || source.Length == file.Length) && (source.Sha256 is null || hash.Equals(source.Sha256, StringComparison.OrdinalIgnoreCase));
+            bool fits = (left ?? hash) == hash && (source.Length is null || source.Length == file.Length) && (source.Sha256 is null || hash.Equals(source.Sha256, StringComparison.OrdinalIgnoreCase));
             file.Position = 0;
             return fits ? new SavedFile(target, file.Length, hash, VideoContainer.Inspect(file).MediaType ?? source.MediaType) : null;
         }

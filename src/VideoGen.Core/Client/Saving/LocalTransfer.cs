@@ -35,14 +35,14 @@ internal static class LocalTransfer
     private static string PathOf(DownloadSource source)
     {
         string path = Path.GetFullPath(source.Uri.LocalPath);
-        bool allowed = !source.Uri.IsUnc && source.LocalRoot is not null && IsBelow(path, source.LocalRoot);
+        bool allowed = !source.Uri.IsUnc && source.LocalRoot is not null && FolderPath.IsBelow(path, source.LocalRoot);
         if (allowed && !File.Exists(path))
         {
             throw Gone(path, null);
         }
 
         // A link in the folder must not lead out of it either.
-        if (!allowed || (File.ResolveLinkTarget(path, returnFinalTarget: true) is { } real && !IsBelow(real.FullName, source.LocalRoot!)))
+        if (!allowed || (File.ResolveLinkTarget(path, returnFinalTarget: true) is { } real && !FolderPath.IsBelow(real.FullName, source.LocalRoot!)))
         {
             throw new VideoGenException(VideoErrors.DownloadFailed, $"{DisplayText.OneLine(path, 300)} is not among the files this provider makes.")
             {
@@ -51,12 +51,6 @@ internal static class LocalTransfer
         }
 
         return path;
-    }
-
-    private static bool IsBelow(string path, string root)
-    {
-        string relative = Path.GetRelativePath(Path.GetFullPath(root), path);
-        return !Path.IsPathRooted(relative) && relative != "." && relative.Split(Path.DirectorySeparatorChar)[0] != "..";
     }
 
     private static FileStream Open(string path)

@@ -36,8 +36,43 @@ internal sealed class PartFile : IAsyncDisposable
     public static string StatePathOf(string target) => target + ".part.json";
 
     /// <summary>Null when another download of the same target is under way.</summary>
-    public static PartFile? TryOpen(string target, string identity, DownloadOptions options, TimeProvider time) =>
-        PartLock.TryOpen(PathOf(target), time) is { } stream ? new PartFile(target, stream, identity, options) : null;
+    /// <exception cref="VideoGenException"><c>DestinationNotWritable</c>: a link is in its place.</exception>
+    public static PartFile? TryOpen(string target, string identity, DownloadOptions options, TimeProvider time)
+    {
+        LinkGuard.ThrowIfLink(PathOf(target));
+        LinkGuard.ThrowIfLink(StatePathOf(target));
+        return PartLock.TryOpen(PathOf(target), time) is { } stream ? new PartFile(target, stream, identity, options) : null;
+    }
+
+    /// <summary>The hash of the file that a process gave its name and of which it could say no more; null where the file there is no such one. An empty part is only the lock of one that died, too.</summary>
+    public static string? UnsaidHash(string target, string identity) =>
+        new FileInfo(PathOf(target)) is not { Exists: true, Length: > 0 } && PartState.TryRead(StatePathOf(target)) is { } state && state.Identity == identity ? state.Sha256 : null;
+
+    /// <summary>Removes what a process left beside a saved file that died as soon as it had said so; not what is another's, or under way.</summary>
+    public static void Sweep(string target, string identity, TimeProvider time)
+    {
+        string part = PathOf(target), state = StatePathOf(target);
+        if ((!File.Exists(part) && !File.Exists(state)) || (PartState.TryRead(state) is { } left && left.Identity != identity))
+        {
+            return;
+        }
+
+        try
+        {
+            LinkGuard.ThrowIfLink(part);
+            LinkGuard.ThrowIfLink(state);
+            using FileStream? free = PartLock.TryOpen(part, time);
+            if (free is not null)
+            {
+                File.Delete(state);
+                File.Delete(part);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or VideoGenException)
+        {
+            // Nobody reads it; the next run tries again.
+        }
+    }
 
     /// <summary>Goes on with what an earlier run of the same identity left on disk, else starts over.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
@@ -114,14 +149,18 @@ internal sealed class PartFile : IAsyncDisposable
         return seen;
     }
 
-    /// <summary>Gives the file its final name, all its bytes on disk. It stays locked until it has that name.</summary>
+    /// <summary>Gives the file its final name, all its bytes on disk. It stays locked until this is disposed; what is beside it stays, too.</summary>
     public void MoveTo(string target, bool overwrite)
     {
         _stream.Flush(flushToDisk: true);
+        State = State with { Flushed = Length, Sha256 = Sha256() };
+        State.Write(_statePath);
         File.Move(_path, target, overwrite);
         _gone = true;
-        File.Delete(_statePath);
     }
+
+    /// <summary>Removes what is beside a file that has its final name.</summary>
+    public void Forget() => File.Delete(_statePath);
 
     /// <summary>Removes the file and what is beside it.</summary>
     public void Discard()

@@ -11,7 +11,8 @@ namespace VideoGen.Client;
 /// <param name="Validator">The value for <c>If-Range</c>: a strong entity tag with its quotes, or an HTTP date; null when there is none.</param>
 /// <param name="Total">The whole length where it is known.</param>
 /// <param name="Flushed">Bytes from the start that are surely on disk.</param>
-internal sealed record PartState(string Identity, string? Validator, long? Total, long Flushed)
+/// <param name="Sha256">Of the whole, checked file; null until there is one. Without a <c>.part</c> beside it, the file has its name already.</param>
+internal sealed record PartState(string Identity, string? Validator, long? Total, long Flushed, string? Sha256 = null)
 {
     public static PartState? TryRead(string path)
     {

@@ -14,4 +14,9 @@ public sealed record SaveOptions
 
     /// <summary>Writes a file beside each clip that says how it was made, see <see cref="ClipManifest"/>.</summary>
     public bool WithManifest { get; init; }
+
+    /// <summary>Jobs that are saved at once.</summary>
+    public int ThrottleLimit { get; init; } = DefaultThrottle;
+
+    public const int DefaultThrottle = 4;
 }

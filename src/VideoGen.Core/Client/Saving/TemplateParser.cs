@@ -10,6 +10,11 @@ internal static class TemplateParser
 
     public static List<TemplatePart> Read(string template)
     {
+        if (template.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Invalid("has a NUL character, which no path may have.");
+        }
+
         var parts = new List<TemplatePart>();
         var literal = new StringBuilder();
         for (int i = 0; i < template.Length; i++)

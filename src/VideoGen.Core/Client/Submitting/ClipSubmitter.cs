@@ -42,7 +42,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
                 entry = clip.ToEntry(marker.JobKey, batch, services.Time.GetUtcNow());
                 if (services.Journal.TryCreate(entry))
                 {
-                    return await sender.SendAsync(new OutgoingClip(entry, clip), cancellationToken).ConfigureAwait(false);
+                    return await sender.SendAsync(new OutgoingClip(entry, clip) { HasFormerKey = true }, cancellationToken).ConfigureAwait(false);
                 }
 
                 continue;
@@ -108,7 +108,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
                 cancellationToken).ConfigureAwait(false);
             if (owned is not null)
             {
-                return await sender.SendAsync(new OutgoingClip(owned, clip), cancellationToken).ConfigureAwait(false);
+                return await sender.SendAsync(new OutgoingClip(owned, clip) { HasFormerKey = true }, cancellationToken).ConfigureAwait(false);
             }
 
             // Somebody else has it, and may be done with it by now.

@@ -16,6 +16,7 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
 
     private readonly SubmissionEntries _entries = new(services);
     private readonly SubmissionCall _call = new(services, options);
+    private readonly RoundBudget _budget = new(services, options);
 
     public async Task<SubmitResult> SendAsync(OutgoingClip clip, CancellationToken cancellationToken) =>
         (await SendAsync([clip], cancellationToken).ConfigureAwait(false))[0];
@@ -108,6 +109,7 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
     {
         using TraceScope? trace = services.Traces.Begin(TracePurpose.Submit, round.Open.Select(clip => clip.Entry.Job), options.WebhookSecret);
         Func<IReadOnlyList<OutgoingClip>, CancellationToken, Task<IReadOnlyList<BatchEnd>>> call = _call.Prepare(round.Open, cancellationToken);
+        await _budget.ReserveAsync(round, cancellationToken).ConfigureAwait(false);
         for (int attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -176,6 +178,7 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
             }
             else
             {
+                await _budget.ReleaseAsync(round, clip).ConfigureAwait(false);
                 round.TellNothing(clip, await _entries.ExplainLossAsync(clip.Entry).ConfigureAwait(false));
             }
         }
@@ -199,7 +202,10 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
     {
         if (end.Job is { } snapshot)
         {
-            round.TellMade(clip, await _entries.KeepAsync(clip.Entry, snapshot).ConfigureAwait(false), snapshot.Cost);
+            // The id first: it is all there is to what was paid for.
+            SubmitResult made = await _entries.KeepAsync(clip.Entry, snapshot).ConfigureAwait(false);
+            await _budget.KeepAsync(clip.Entry, snapshot.Cost, snapshot.Status).ConfigureAwait(false);
+            round.TellMade(clip, made, snapshot.Cost);
         }
         else if (end.Refusal is { } refusal)
         {
@@ -214,6 +220,7 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
 
     private async Task TellNothingAsync(SendingRound round, OutgoingClip clip, VideoGenException reason)
     {
+        await _budget.ReleaseAsync(round, clip).ConfigureAwait(false);
         VideoJob? unknown = await _entries.WithdrawAsync(clip.Entry).ConfigureAwait(false);
         if (unknown is null)
         {
@@ -228,6 +235,7 @@ internal sealed class JobSender(ClientServices services, SubmitOptions options, 
     private async Task TellLostAsync(SendingRound round, OutgoingClip clip, string reason, Exception? cause)
     {
         VideoJob unknown = await _entries.MarkLostAsync(clip.Entry, reason).ConfigureAwait(false);
+        await _budget.KeepAsync(clip.Entry).ConfigureAwait(false);
         round.TellMade(clip, new SubmitResult(unknown, _entries.Unknown(unknown, cause), true, []));
     }
 

@@ -14,6 +14,9 @@ internal sealed class SendingRound(IReadOnlyList<OutgoingClip> clips)
     /// <summary>In the order of the clips. Complete when <see cref="Open"/> is empty.</summary>
     public IReadOnlyList<SubmitResult> Results => [.. _results.Select(result => result!)];
 
+    /// <summary>The clips are counted in their provider's budget.</summary>
+    public bool IsCounted { get; set; }
+
     public void Reserve(OutgoingClip clip, CostReservation reservation) => _reservations[IndexOf(clip)] = reservation;
 
     /// <summary>The service made a job of it, or may have: its price stays set aside until a charge replaces it.</summary>

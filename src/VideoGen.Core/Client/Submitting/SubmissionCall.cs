@@ -20,7 +20,7 @@ internal sealed class SubmissionCall(ClientServices services, SubmitOptions opti
             return async (_, cancellationToken) => [Made(provider, await ((IAudioAddition)provider).AddAudioAsync(audio, cancellationToken).ConfigureAwait(false))];
         }
 
-        Dictionary<string, Submission> submissions = clips.ToDictionary(clip => clip.Entry.Job.Key, clip => Prepare(provider, clip) with { Stopping = stopping });
+        Dictionary<string, Submission> submissions = clips.ToDictionary(clip => clip.Entry.Job.Key, clip => Prepare(provider, clip) with { Stopping = stopping, HeldBack = limit => TellHeldBack(provider, limit) });
         return async (sent, cancellationToken) =>
         {
             Submission[] chosen = [.. sent.Select(clip => submissions[clip.Entry.Job.Key])];
@@ -29,6 +29,9 @@ internal sealed class SubmissionCall(ClientServices services, SubmitOptions opti
                 : Checked(provider, chosen, await ((IBatchSubmission)provider).SubmitBatchAsync(chosen, cancellationToken).ConfigureAwait(false));
         };
     }
+
+    private void TellHeldBack(IVideoProvider provider, RateLimit limit) => options.Waiting?.Invoke(
+        $"{provider.Descriptor.Name} takes {limit.Count} new clips in {DisplayText.Age(limit.Period)}; the other rows wait for their turn.");
 
     private Submission Prepare(IVideoProvider provider, OutgoingClip clip)
     {

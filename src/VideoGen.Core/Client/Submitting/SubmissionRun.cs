@@ -31,6 +31,7 @@ public sealed class SubmissionRun
         _sender = new JobSender(services, options, _state);
         _batchProvider = batchProvider;
         _underWay = underWay;
+        Budgets = new BudgetPlan(services, options.AllowUnknownCost);
         _withCredential = new Lazy<IReadOnlyList<string>>(services.Credentials.ProvidersWithOne(services.Options.Catalog).ToArray);
     }
 
@@ -61,6 +62,9 @@ public sealed class SubmissionRun
 
     /// <summary>What a checked row is expected to cost.</summary>
     public VideoPrice Price(VideoRequest validated) => PricePlan.Price(_services.Providers.Get(validated.Provider!).Descriptor, validated);
+
+    /// <summary>Tells a plan where it would go over a budget.</summary>
+    public BudgetPlan Budgets { get; }
 
     /// <summary>Takes a row. Called in the order of the rows, on one thread.</summary>
     /// <param name="request">As the user gave it, with its provider chosen: the row's key comes from what was asked for, not from what was filled in.</param>

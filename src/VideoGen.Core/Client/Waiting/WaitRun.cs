@@ -141,19 +141,17 @@ public sealed class WaitRun
         while (_reads.TryTake(out PollResult? read))
         {
             (WaitedJob waited, JobReading reading, TimeSpan? pollAfter, TimeSpan? heldFor) = read;
-            waited.Job = reading.Job;
+            waited.Take(reading, _services.Time.GetUtcNow());
             progress?.Report(new JobUpdate(reading.Job));
-            waited.Error = reading.Error;
-            if (HasEnded(reading.Job) || (reading.Error is { } error && PollPlan.IsFinal(error, _services.Time.GetUtcNow() - (reading.Job.SubmittedAt ?? reading.Job.CreatedAt))))
+            if (End(waited) is { } end)
             {
                 _jobs[reading.Job.Key] = null;
                 _open--;
                 ended = true;
-                emit(reading);
+                emit(end);
                 continue;
             }
 
-            waited.Failures = reading.Error is null ? 0 : waited.Failures + 1;
             TimeSpan pause = _services.Providers.TryGet(reading.Job.Provider, out _) is not { } provider
                 ? TimeSpan.Zero
                 : PollPlan.NextPause(provider.Descriptor, pollAfter, _options.PollInterval, heldFor, waited.Failures, _random.NextDouble());
@@ -161,6 +159,20 @@ public sealed class WaitRun
         }
 
         return ended;
+    }
+
+    /// <summary>What is told of a job that is waited for no longer; null while it is.</summary>
+    private JobReading? End(WaitedJob waited)
+    {
+        VideoJob job = waited.Job;
+        if (HasEnded(job) || (waited.Error is { } error && PollPlan.IsFinal(error, _services.Time.GetUtcNow() - (job.SubmittedAt ?? job.CreatedAt))))
+        {
+            return new JobReading(job, waited.Error);
+        }
+
+        return job.Status.IsUnderWay() && _options.StallTimeout != Timeout.InfiniteTimeSpan && waited.Unchanged >= _options.StallTimeout
+            ? new JobReading(job, OpenJobErrors.Stalled(job, waited.Unchanged, _services.Providers.TryGet(job.Provider, out _) as IJobCancellation))
+            : null;
     }
 
     private List<WaitedJob> TakeDue()
@@ -204,12 +216,7 @@ public sealed class WaitRun
     {
         foreach (WaitedJob waited in _jobs.Values.OfType<WaitedJob>())
         {
-            VideoJob job = waited.Job;
-            string trouble = waited.Error is { } error ? $" The last reading failed: {error.Message}" : "";
-            emit(new JobReading(job, new VideoGenException(
-                VideoErrors.WaitTimeout,
-                $"{job.Provider} still works on {job.ShortId} ({job.Status}) after {DisplayText.Age(_options.Timeout)}. Collect it later with: Get-VideoJob {job.ShortId} | Wait-VideoJob | Save-VideoJob -Destination .{trouble}",
-                waited.Error) { Job = job }));
+            emit(new JobReading(waited.Job, OpenJobErrors.TimeIsUp(waited.Job, _options.Timeout, waited.Error)));
         }
     }
 

@@ -48,6 +48,8 @@ internal static class AkoolDescription
         Review = AkoolRules.Review,
         CheckRules = AkoolRules.Check,
         Quote = AkoolPrices.Quote,
+        BillingUnit = AkoolPrices.Unit,
+        HasPriceTable = true,
         ImageForms = ImageForms.Url,
         ReadBatchSize = IdsPerRequest,
 

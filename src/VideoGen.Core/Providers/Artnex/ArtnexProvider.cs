@@ -24,6 +24,8 @@ public sealed class ArtnexProvider(ProviderContext context) : IVideoProvider
         ChooseModel = ArtnexModels.Choose,
         CheckRules = ArtnexRules.Check,
         Quote = ArtnexModels.Quote,
+        BillingUnit = Unit,
+        HasPriceTable = true,
         ImageForms = ImageForms.Url | ImageForms.Bytes,
         BodyFields = [ArtnexRules.ModeField],
 

@@ -35,6 +35,7 @@ internal static partial class DaftyDescription
         ],
         CheckRules = (request, _) => DaftyRules.Check(request),
         Quote = _ => PriceQuote.Unknown("CU", "Dafty publishes no prices; a clip costs more the longer and larger it is, and more with a last image."),
+        BillingUnit = "CU",
         ImageForms = ImageForms.Url | ImageForms.Id | ImageForms.Bytes,
         IsImageId = text => ImageId().IsMatch(text),
 

@@ -126,7 +126,7 @@ public sealed class DaftyProvider(ProviderContext context) : IVideoProvider, ILo
             var uploads = new List<string>();
             string image = await PlaceAsync(first, uploads, either.Token).ConfigureAwait(false);
             string? lastImage = submission.LastImage is { } last ? await PlaceAsync(last, uploads, either.Token).ConfigureAwait(false) : null;
-            ApiRequest request = DaftyClip.Create(submission.Request, image, lastImage, key) with { Stopping = submission.Stopping };
+            ApiRequest request = DaftyClip.Create(submission.Request, image, lastImage, key) with { Stopping = submission.Stopping, HeldBack = submission.HeldBack };
             return (api, request, [.. uploads]);
         }
         catch (OperationCanceledException e)

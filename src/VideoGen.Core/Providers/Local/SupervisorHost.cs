@@ -46,10 +46,6 @@ public sealed class SupervisorHost
     private static string[] PowerShellArguments(string core, string home) =>
     [
         "-NoLogo", "-NoProfile", "-NonInteractive", "-Command",
-        $"exit [Reflection.Assembly]::LoadFrom({Quote(core)}).GetType({Quote(typeof(SupervisorProgram).FullName!)}).GetMethod('{nameof(SupervisorProgram.Run)}').Invoke($null, @({Quote(home)}))",
+        $"exit [Reflection.Assembly]::LoadFrom({PowerShellLiteral.Quoted(core)}).GetType({PowerShellLiteral.Quoted(typeof(SupervisorProgram).FullName!)}).GetMethod('{nameof(SupervisorProgram.Run)}').Invoke($null, @({PowerShellLiteral.Quoted(home)}))",
     ];
-
-    // PowerShell ends a single-quoted string at a typographic quote too; each is doubled to stand for itself.
-    private static string Quote(string text) =>
-        $"'{string.Concat(text.Select(character => character is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B' ? $"{character}{character}" : $"{character}"))}'";
 }

@@ -32,6 +32,8 @@ internal sealed class OpenAIProvider(ProviderContext context) : IVideoProvider, 
         HasModelsOfItsOwn = true,
         CheckRules = OpenAICreate.CheckRules,
         Quote = OpenAIModels.Quote,
+        BillingUnit = "USD",
+        HasPriceTable = true,
         ImageForms = ImageForms.Url | ImageForms.Id | ImageForms.Bytes,
         IsImageId = static text => text.StartsWith("file-", StringComparison.Ordinal) || text.StartsWith("file_", StringComparison.Ordinal),
         Settings = new Dictionary<string, string>

@@ -22,6 +22,7 @@ public sealed class PhantaisiaProvider(ProviderContext context) : IVideoProvider
         ChooseModel = PhantaisiaModels.Choose,
         CheckRules = CheckRules,
         Quote = static _ => PriceQuote.Unknown("credits", "Phantaisia does not publish what a clip costs."),
+        BillingUnit = "credits",
         ImageForms = ImageForms.Url | ImageForms.Bytes,
 
         // "Every 5-10 seconds"; the page's own sample waits 7.

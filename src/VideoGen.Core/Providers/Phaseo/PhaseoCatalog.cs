@@ -34,6 +34,8 @@ internal static class PhaseoCatalog
         AnyModel = Base("other model"),
         CheckRules = PhaseoRules.Check,
         Quote = PhaseoPrices.Quote,
+        BillingUnit = PhaseoPrices.Unit,
+        HasPriceTable = true,
 
         // A data URI is an address to the service.
         ImageForms = ImageForms.Url | ImageForms.Bytes,

@@ -7,7 +7,7 @@ namespace VideoGen.Providers.Phaseo;
 /// <remarks>[ASSUMED] that each output of a job is paid for: the documents price seconds and videos and do not mention <c>sample_count</c>.</remarks>
 internal static class PhaseoPrices
 {
-    private const string Unit = "USD";
+    public const string Unit = "USD";
 
     /// <summary>For <see cref="ProviderDescriptor.Quote"/>.</summary>
     public static PriceQuote Quote(VideoRequest request)

@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace VideoGen.Budgets;
+
+/// <summary>Tells a line or file that was torn or changed from one that is whole. It keeps nobody from forging one.</summary>
+internal static class CheckSum
+{
+    /// <summary>CRC-32C as eight hexadecimal digits.</summary>
+    public static string Of(ReadOnlySpan<byte> content)
+    {
+        uint sum = uint.MaxValue;
+        foreach (byte part in content)
+        {
+            sum = BitOperations.Crc32C(sum, part);
+        }
+
+        return (~sum).ToString("x8", CultureInfo.InvariantCulture);
+    }
+}

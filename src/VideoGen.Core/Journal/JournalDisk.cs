@@ -1,0 +1,57 @@
+namespace VideoGen.Journal;
+
+/// <summary>What the journal does to files. Each step is told, so that a test can look at what a crash there leaves.</summary>
+/// <param name="done">Told after each step, with the file or folder; null for nobody.</param>
+internal sealed class JournalDisk(Action<DiskStep, string>? done = null)
+{
+    /// <summary>Replaces the file, or creates it; see <see cref="AtomicFile"/>.</summary>
+    public Task WriteAsync(string path, ReadOnlyMemory<byte> content, Durability durability, CancellationToken cancellationToken) =>
+        AtomicFile.WriteAsync(path, content, durability, done, cancellationToken);
+
+    /// <summary>Creates the file, of several that try at once for one.</summary>
+    public bool TryCreate(string path, ReadOnlyMemory<byte> content, Durability durability) => AtomicFile.TryCreate(path, content, durability, done);
+
+    /// <summary>An empty file whose name says it all; one that is there is left.</summary>
+    public void Mark(string path, bool durable)
+    {
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        HomeFolder.Create(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, []);
+        done?.Invoke(DiskStep.Named, path);
+        if (durable)
+        {
+            FlushFolder(Path.GetDirectoryName(path)!);
+        }
+    }
+
+    /// <summary>True when the file was there.</summary>
+    public bool Delete(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            File.Delete(path);
+            done?.Invoke(DiskStep.Deleted, path);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Then the file is not there either.
+            return false;
+        }
+    }
+
+    public void FlushFolder(string folder)
+    {
+        DirectorySync.Flush(folder);
+        done?.Invoke(DiskStep.FolderFlushed, folder);
+    }
+}
