@@ -126,7 +126,7 @@ Describe 'A key that a service repeats' {
             $ended | Export-Clixml "$TestDrive/job.xml" -Depth 6
             $ended | Export-Csv "$TestDrive/job.csv"
             $ended | Save-VideoJob -Destination "$TestDrive/clips" -Verbose -Debug
-            foreach ($status in 400, 401, 402, 429, 500, 200) {
+            foreach ($status in 400, 401, 402, 500, 200) {
                 $service.Status = $status
                 $service.Body = "{`"error`":$echo,`"detail`":$echo,`"message`":$echo}"
                 New-VideoJob "a hill $status" -Provider Phantaisia -Image $image -Verbose -Debug
