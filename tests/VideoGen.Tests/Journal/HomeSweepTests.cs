@@ -30,7 +30,7 @@ public sealed class HomeSweepTests : IDisposable
         Assert.True(await SweepAsync());
 
         Assert.DoesNotContain(left, File.Exists);
-        Assert.All(stay, file => Assert.True(File.Exists(file)));
+        Assert.All(stay, file => Assert.True(File.Exists(file), file));
     }
 
     [Fact]
