@@ -8,12 +8,12 @@ internal sealed class CredentialPlaceCheck(CredentialLookup credentials, string 
 {
     private static readonly Finding Credential = new("Credential");
 
-    /// <param name="isNamed">The user asked for this provider, so that it has to work.</param>
-    public VideoEnvironmentCheck Run(ProviderDescriptor provider, bool isNamed, bool unattended)
+    /// <param name="isMeant">The user has chosen this provider, so that it has to work.</param>
+    public VideoEnvironmentCheck Run(ProviderDescriptor provider, bool isMeant, bool unattended)
     {
         try
         {
-            return credentials.LocateSet(provider) is { } place ? Found(provider.Name, place, unattended) : None(provider, isNamed);
+            return credentials.LocateSet(provider) is { } place ? Found(provider.Name, place, unattended) : None(provider, isMeant);
         }
         catch (VideoGenException e)
         {
@@ -32,16 +32,13 @@ internal sealed class CredentialPlaceCheck(CredentialLookup credentials, string 
         _ => Credential.Warning(provider, $"The secret {place.Detail} of a vault, which may ask for its password.", "Unlock the vault before; for runs that nobody watches use a key file or the store."),
     };
 
-    private static VideoEnvironmentCheck None(ProviderDescriptor provider, bool isNamed)
+    private static VideoEnvironmentCheck None(ProviderDescriptor provider, bool isMeant) => (provider.Credential, isMeant) switch
     {
-        if (provider.Credential != CredentialNeed.Required)
-        {
-            return Credential.Passed(provider.Name, "Needs no key.");
-        }
-
-        VideoGenException missing = CredentialErrors.Missing(provider);
-        return isNamed ? Credential.Failed(provider.Name, missing) : Credential.Skipped(provider.Name, "No key is set; it is not used.");
-    }
+        (CredentialNeed.None, _) => Credential.Passed(provider.Name, "Needs no key."),
+        (CredentialNeed.Optional, true) => Credential.Passed(provider.Name, "No key is set; the server has to do without."),
+        (CredentialNeed.Required, true) => Credential.Failed(provider.Name, CredentialErrors.Missing(provider)),
+        _ => Credential.Skipped(provider.Name, "No key is set; it is not used."),
+    };
 
     private static bool IsOpenToAll(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & UnixFileMode.OtherRead) != 0;
 }

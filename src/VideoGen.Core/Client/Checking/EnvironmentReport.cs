@@ -21,13 +21,13 @@ internal sealed class EnvironmentReport(ClientServices services, EnvironmentOpti
         Tell(new JournalCheck(home, _environment, FolderVolume.KindOf).Run(options));
         Tell(new DiskCheck(FolderVolume.Free).Run(home, options));
         Tell(services.Registrations.Damaged.Where(item => IsMeant(item.Name)).Select(item => new Finding("Registration").Failed(item.Name, item.Error)));
-        bool rowsGoToLocal = TellChoice() == "Local";
-        ProviderDescriptor[] usable = [.. providers.Where(TellCredential).Where(provider => provider.Endpoint is not null)];
+        string? choice = TellChoice();
+        ProviderDescriptor[] usable = [.. providers.Where(provider => TellCredential(provider, choice)).Where(provider => provider.Endpoint is not null)];
         await ReachAsync(usable, cancellationToken).ConfigureAwait(false);
         if (providers.Any(provider => provider.Name == "Local"))
         {
             var locator = new FFmpegLocator(_environment("VIDEOGEN_FFMPEG"), SearchPath.Of(_environment("PATH")));
-            bool isNeeded = options.Providers.Count > 0 || rowsGoToLocal;
+            bool isNeeded = options.Providers.Count > 0 || choice == "Local";
             Tell(await new FFmpegCheck(locator, services.Options.SupervisorHost).RunAsync(isNeeded, cancellationToken).ConfigureAwait(false));
         }
     }
@@ -59,10 +59,11 @@ internal sealed class EnvironmentReport(ClientServices services, EnvironmentOpti
     }
 
     /// <summary>Whether requests to it could be made.</summary>
-    private bool TellCredential(ProviderDescriptor provider)
+    private bool TellCredential(ProviderDescriptor provider, string? choice)
     {
-        bool isNamed = options.Providers.Contains(provider.Name, StringComparer.OrdinalIgnoreCase);
-        VideoEnvironmentCheck check = new CredentialPlaceCheck(services.Credentials, _account.Name).Run(provider, isNamed, options.Unattended);
+        bool isMeant = provider.Name == choice || provider.Kind is not null || options.Providers.Contains(provider.Name, StringComparer.OrdinalIgnoreCase)
+            || !string.IsNullOrWhiteSpace(_environment(ProviderVariables.Uri(provider.Name)));
+        VideoEnvironmentCheck check = new CredentialPlaceCheck(services.Credentials, _account.Name).Run(provider, isMeant, options.Unattended);
         Tell([check]);
         return check.Result != EnvironmentCheckResult.Skipped;
     }

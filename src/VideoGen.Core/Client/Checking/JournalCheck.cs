@@ -9,7 +9,13 @@ internal sealed class JournalCheck(string home, Func<string, string?> environmen
 
     public IEnumerable<VideoEnvironmentCheck> Run(EnvironmentOptions options)
     {
-        yield return Write() ?? State(options.Unattended);
+        if (Write() is { } fault)
+        {
+            yield return fault;
+            yield break;
+        }
+
+        yield return State(options.Unattended);
         if (environment("VIDEOGEN_HOME") is { Length: > 0 } given && !Path.IsPathFullyQualified(given))
         {
             yield return Journal.Warning(given, "VIDEOGEN_HOME is a relative path: it means another folder wherever the process starts.", "Set it to a full path.");
@@ -32,15 +38,33 @@ internal sealed class JournalCheck(string home, Func<string, string?> environmen
         {
             // Where there is no home yet, the folder it would be made in.
             string folder = FolderVolume.Existing(home);
+            if (FileInTheWay(folder) is { } file)
+            {
+                throw new IOException($"{file} is a file.");
+            }
+
             string probe = Path.Combine(folder, $".videogen-{JobKey.New()}{AtomicFile.TemporaryExtension}");
-            using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-            file.WriteByte(1);
+            using var written = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            written.WriteByte(1);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Journal.Failed(home, $"Cannot be written: {e.Message}", VideoErrors.JournalNotWritable.Remedy);
         }
+    }
+
+    private string? FileInTheWay(string folder)
+    {
+        for (string? path = home; path is not null && path.Length > folder.Length; path = Path.GetDirectoryName(path))
+        {
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        return null;
     }
 
     private VideoEnvironmentCheck State(bool unattended)

@@ -21,7 +21,7 @@ internal sealed class ProxyCheck(IWebProxy proxy)
             string used = string.Join(", ", way);
             yield return way.Key is { } via
                 ? Proxy.Passed(used, $"Through {via.ForDisplay()}{(via.UserInfo.Length > 0 ? ", with a user name and password that are not shown" : "")}.")
-                : Proxy.Passed(used, "None.");
+                : Proxy.Passed(used, "No proxy.");
         }
     }
 
