@@ -283,6 +283,7 @@ Describe 'A host without anybody' {
 
     It 'gets an error instead of a prompt for <Case>' -ForEach @(
         @{ Case = 'a key'; Line = 'Set-VideoCredential Akool'; Id = 'CannotAsk'; Says = '*VIDEOGEN_AKOOL_KEY*' }
+        @{ Case = 'the password of a user'; Line = 'Get-VideoBalance Akool -Credential bob'; Id = 'ParameterArgumentTransformationError'; Says = '*' }
         @{ Case = 'a mandatory parameter'; Line = 'Set-VideoCredential'; Id = 'MissingMandatoryParameter'; Says = '*' }
     ) {
         $id, $remedy = Invoke-ChildShell {
