@@ -103,7 +103,12 @@ function Invoke-Batch {
     [object[]] $rows = Import-Csv -LiteralPath $Path -ErrorAction Stop
     if (-not $rows) { throw "There is no row in $Path." }
 
-    foreach ($check in Test-VideoEnvironment -Unattended -ErrorAction Stop | Where-Object Result -In 'Failed', 'Warning') {
+    # What the rows will need is logged, and left to them: one service that is not ready does not keep back the others.
+    $test = @{ Unattended = $true }
+    $named = @($Provider) + @($rows.Provider)
+    if (@($rows | Where-Object { -not $_.Provider }).Count -eq 0 -or $Provider) { $test.Provider = @((Get-VideoProvider).Name | Where-Object { $_ -in $named }) }
+    if (-not $test.Provider) { $test.Remove('Provider') }
+    foreach ($check in Test-VideoEnvironment @test -ErrorAction Stop | Where-Object Result -In 'Failed', 'Warning') {
         Write-Log $check.Result.ToString().ToUpperInvariant() "$($check.Check)$($check.Subject ? " ($($check.Subject))" : ''): $($check.Detail) -> $($check.Remedy)"
     }
 

@@ -109,6 +109,17 @@ Describe 'The sample for runs that nobody watches' {
         }
     }
 
+    It 'leaves what Local renders running, and collects it in the next run' -Skip:(-not (Get-Command -Name ffmpeg -ErrorAction Ignore)) {
+        New-Place 'Name,Prompt,Provider,Duration', 'pier,A pier,Local,8'
+
+        # Less than it takes to start what renders.
+        Invoke-Sample @{ Timeout = 0.05 } | Should -Be 3
+        (Get-Sheet).State | Should -BeIn 'Queued', 'Running'
+        (Get-Log) | Should -Not -Match 'FAILED'
+        Invoke-Sample @{ Timeout = 120 } | Should -Be 0
+        (Get-Sheet).File | Should -Exist
+    }
+
     Context 'with a service that takes its time' {
         BeforeAll { $emulator = Start-Emulator -Seconds 600 }
         AfterAll { Stop-Emulator $emulator }

@@ -128,6 +128,25 @@ public sealed class EnvironmentReportTests
     }
 
     [Fact]
+    public async Task Report_RegistrationThatCannotBeRead_IsNamed()
+    {
+        using var bench = new CredentialBench();
+        _ = Directory.CreateDirectory(bench.Home.At("providers"));
+        File.WriteAllText(bench.Home.At("providers", "farm2.json"), "{");
+
+        Assert.Equal(EnvironmentCheckResult.Failed, Of(await CheckAsync(bench, new() { Module = new(1, 0), Offline = true }), "Registration", "farm2").Result);
+    }
+
+    [Fact]
+    public async Task Report_ProvidersByName_LeaveOutWhereOtherRowsGo()
+    {
+        using var bench = new CredentialBench();
+
+        Assert.DoesNotContain(await CheckAsync(bench, new() { Module = new(1, 0), Providers = ["Local"] }), check => check.Check == "Provider");
+        Assert.Equal(EnvironmentCheckResult.Passed, Of(await CheckAsync(bench, new() { Module = new(1, 0) }), "Provider", "Local").Result);
+    }
+
+    [Fact]
     public async Task Report_NameThatIsNoProvider_IsAnError()
     {
         using var bench = new CredentialBench();

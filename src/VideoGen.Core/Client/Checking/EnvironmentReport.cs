@@ -41,20 +41,28 @@ internal sealed class EnvironmentReport(ClientServices services, EnvironmentOpti
 
     private bool IsMeant(string name) => options.Providers.Count == 0 || options.Providers.Any(pattern => CatalogView.Like(pattern, name));
 
-    /// <summary>Where rows that name no provider go; null where that is not clear.</summary>
+    /// <summary>Where rows that name no provider go; null where that is not clear. Whoever asks for some by name has chosen, and is not told.</summary>
     private string? TellChoice()
     {
-        var finding = new Finding("Provider");
+        (VideoEnvironmentCheck check, string? name) = Choose(new Finding("Provider"));
+        if (options.Providers.Count == 0)
+        {
+            Tell([check]);
+        }
+
+        return name;
+    }
+
+    private (VideoEnvironmentCheck Check, string? Name) Choose(Finding finding)
+    {
         try
         {
             ProviderChoice choice = ProviderChoice.Make(services.Options.Catalog, null, null, _environment, [.. services.Credentials.ProvidersWithOne(services.Options.Catalog)]);
-            Tell([finding.Passed(choice.Name, "Takes the rows that name no provider.")]);
-            return choice.Name;
+            return (finding.Passed(choice.Name, "Takes the rows that name no provider."), choice.Name);
         }
         catch (VideoGenException e)
         {
-            Tell([e.Kind == VideoErrors.UnknownProvider ? finding.Failed("VIDEOGEN_PROVIDER", e) : finding.Warning("", e.Message, e.Remedy)]);
-            return null;
+            return (e.Kind == VideoErrors.UnknownProvider ? finding.Failed("VIDEOGEN_PROVIDER", e) : finding.Warning("", e.Message, e.Remedy), null);
         }
     }
 
