@@ -167,6 +167,12 @@ try {
 }
 catch {
     Write-Log 'ERROR' (Format-Trouble $_)
+    if ($lock) {
+        # Not the sheet of an earlier run.
+        [pscustomobject]@{ Name = ''; State = 'NotStarted'; File = ''; Cost = ''; Error = Format-Trouble $_; Provider = ''; Id = ''; Key = '' } |
+            Export-Csv -LiteralPath $ResultPath -Encoding utf8NoBOM -UseQuotes AsNeeded
+    }
+
     $code = 2
 }
 finally {

@@ -19,7 +19,7 @@ BeforeAll {
         foreach ($key in $With.Keys) { $given[$key] = $With[$key] }
         $command = Get-ShellCommand
         $rest = @($command | Select-Object -Skip 1) + '-NoProfile', '-NonInteractive', '-File', "$samples/Invoke-VideoBatch.ps1"
-        $null = & $command[0] @rest @(foreach ($key in $given.Keys) { if ("$($given[$key])") { "-$key", "$($given[$key])" } }) 2>$null
+        $null = & $command[0] @rest @(foreach ($key in $given.Keys) { if ($given[$key] -is [bool]) { "-$key" } elseif ("$($given[$key])") { "-$key", "$($given[$key])" } }) 2>$null
         $LASTEXITCODE
     }
 
@@ -80,6 +80,20 @@ Describe 'The sample for runs that nobody watches' {
             Get-Log | Should -BeLike '*ERROR   UnsupportedValue*Ends with 1.*'
         }
 
+        It 'ends with 1 when the service fails a clip, which a later run tries again where it is told to' {
+            New-Place 'Name,Prompt,Provider', 'bad,[fail] a pier,Artnex', 'pier,A pier,Artnex'
+            $made = Get-MadeCount artnex
+
+            Invoke-Sample | Should -Be 1
+            $failed = Get-Sheet | Where-Object Name -EQ bad
+            $failed.State | Should -Be 'Failed'
+            $failed.Error | Should -Match 'failed'
+            Invoke-Sample | Should -Be 1
+            (Get-MadeCount artnex) - $made | Should -Be 2
+            Invoke-Sample @{ RetryFailed = $true } | Should -Be 1
+            (Get-MadeCount artnex) - $made | Should -Be 3
+        }
+
         It 'ends with 2 when <Case>' -ForEach @(
             @{ Case = 'there is no CSV'; With = @{ Path = 'nowhere.csv' }; Said = '*nowhere.csv*' }
             @{ Case = 'a parameter is missing'; With = @{ Batch = '' }; Said = '*Give -Batch*' }
@@ -91,6 +105,7 @@ Describe 'The sample for runs that nobody watches' {
 
             Invoke-Sample $With | Should -Be 2
             Get-Log | Should -BeLike $Said
+            (Get-Sheet).State | Should -BeIn 'NotStarted', 'NotSubmitted'
             Get-Log | Should -BeLike '*Ends with 2.*'
         }
 
@@ -305,21 +320,26 @@ Describe 'A host without anybody' {
         "$remedy" | Should -BeLike $Says
     }
 
-    It 'is warned of a batch whose journal begins with this run, once, and only then' {
+    It 'is warned of a batch whose journal begins with this run, once, and only where it would pay' {
         $env:VIDEOGEN_HOME = Join-Path $TestDrive ([guid]::NewGuid())
         $script = {
             Import-Module $args[0]
-            'one', 'two' | New-VideoJob -Provider Local -Duration 1 -Batch b -WhatIf -WarningVariable plan -InformationAction Ignore
-            $jobs = 'one', 'two' | New-VideoJob -Provider Local -Duration 1 -Batch b -WarningVariable batch -WarningAction SilentlyContinue
-            $null = New-VideoJob three -Provider Local -Duration 1 -AllowDuplicate -WarningVariable alone -WarningAction SilentlyContinue
-            "$($plan.Count) $($batch.Count) $($alone.Count)"
+            'one', 'two' | New-VideoJob -Provider Artnex -Batch b -WhatIf -WarningVariable plan -InformationAction Ignore
+            'one' | New-VideoJob -Provider Local -Duration 1 -Batch b -WarningVariable free -WarningAction SilentlyContinue | Out-Null
+            'one', 'two' | New-VideoJob -Provider Artnex -Batch b -WarningVariable batch -WarningAction SilentlyContinue | Out-Null
+            New-VideoJob three -Provider Artnex -AllowDuplicate -WarningVariable alone -WarningAction SilentlyContinue | Out-Null
+            "$($plan.Count) $($free.Count) $($batch.Count) $($alone.Count)"
             "$batch"
         }
-        $first = @(Invoke-ChildShell $script $manifestPath) -notlike 'What if*'
-        $second = @(Invoke-ChildShell $script $manifestPath) -notlike 'What if*'
+        $emulator = Start-Emulator
+        try {
+            $first = @(Invoke-ChildShell $script $manifestPath) -notlike 'What if*'
+            $second = @(Invoke-ChildShell $script $manifestPath) -notlike 'What if*'
+        }
+        finally { Stop-Emulator $emulator }
 
-        $first[0] | Should -Be '0 1 0'
+        $first[0] | Should -Be '0 0 1 0'
         $first[1] | Should -BeLike "NewJournal: *$(Join-Path $env:VIDEOGEN_HOME journal)*VIDEOGEN_HOME*"
-        $second[0] | Should -Be '0 0 0'
+        $second[0] | Should -Be '0 0 0 0'
     }
 }

@@ -31,8 +31,8 @@ public sealed class VideoClient : IDisposable
     /// <summary>Full path of the folder that everything is remembered in.</summary>
     public string Home => _services.Options.Home;
 
-    /// <summary>What to tell whoever runs a batch that nobody watches, where its journal begins with this client; else null.</summary>
-    public string? NewJournalWarning => _services.IsJournalNew
+    /// <summary>What to tell whoever submits a batch that nobody watches, where its journal begins with this client; else, or where clips cost nothing, null.</summary>
+    public string? NewJournalWarning(string provider) => _services.IsJournalNew && Catalog.Find(provider).Descriptor.Credential != CredentialNeed.None
         ? $"{VideoErrors.NewJournal.Id}: the journal in {DisplayText.OneLine(Path.Combine(Home, "journal"))} begins with this run, so a row that an earlier run paid for is paid for again. {VideoErrors.NewJournal.Remedy}"
         : null;
 
