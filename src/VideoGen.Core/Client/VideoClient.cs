@@ -31,6 +31,11 @@ public sealed class VideoClient : IDisposable
     /// <summary>Full path of the folder that everything is remembered in.</summary>
     public string Home => _services.Options.Home;
 
+    /// <summary>What to tell whoever submits a batch that nobody watches, where its journal begins with this client; else, or where clips cost nothing, null.</summary>
+    public string? NewJournalWarning(string provider) => _services.IsJournalNew && Catalog.Find(provider).Descriptor.Credential != CredentialNeed.None
+        ? $"{VideoErrors.NewJournal.Id}: the journal in {DisplayText.OneLine(Path.Combine(Home, "journal"))} begins with this run, so a row that an earlier run paid for is paid for again. {VideoErrors.NewJournal.Remedy}"
+        : null;
+
     /// <summary>The providers this client knows now, registered ones included.</summary>
     public ProviderCatalog Catalog => _services.Options.Catalog;
 
@@ -262,6 +267,12 @@ public sealed class VideoClient : IDisposable
     /// <summary>The models whose name matches, of the services whose name matches.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, <c>UnknownModel</c>.</exception>
     public IReadOnlyList<VideoModel> ListModels(string provider, string pattern) => new CatalogView(Catalog).Models(provider, pattern);
+
+    /// <summary>Looks at all that a run needs. Nobody is asked for anything, no key is sent, and nothing is made.</summary>
+    /// <param name="tell">Told of each finding, one at a time, on any thread.</param>
+    /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>
+    public Task CheckEnvironmentAsync(EnvironmentOptions options, Action<VideoEnvironmentCheck> tell, CancellationToken cancellationToken) =>
+        new EnvironmentReport(_services, options, tell).RunAsync(cancellationToken);
 
     public void Dispose() => _services.Dispose();
 }

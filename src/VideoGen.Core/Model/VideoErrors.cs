@@ -42,6 +42,9 @@ public static class VideoErrors
     public static readonly VideoErrorKind DamagedEntry = new("DamagedEntry", InvalidData, "Look at the file the message names; move it away when nothing in it is needed any more.");
     public static readonly VideoErrorKind JournalNotWritable = new("JournalNotWritable", WriteError, "Make the folder writable or set VIDEOGEN_HOME to one that is.");
 
+    /// <summary>Only ever a warning.</summary>
+    public static readonly VideoErrorKind NewJournal = new("NewJournal", ObjectNotFound, "Keep VIDEOGEN_HOME between runs, on a volume or in a cache; on the first run there is nothing to do. Test-VideoEnvironment -Unattended shows where it is.");
+
     public static readonly VideoErrorKind CannotResolve = new("CannotResolve", NotImplemented, "Look in the service's own web page. Submitting the clip again, with -AllowDuplicate or under another Key, may pay for it twice.");
 
     // Waiting, stopping, removing

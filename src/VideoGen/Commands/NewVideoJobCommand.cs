@@ -153,6 +153,12 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     private void Submit(TakenRow taken)
     {
         _ = _credentials.Prepare(taken.Provider);
+        if (Batch is not null && Client.NewJournalWarning(taken.Provider) is { } warning && !Interactivity.CanAsk(Host))
+        {
+            // As on a build machine that is made anew for each run: nobody is there to wonder why everything is submitted.
+            WarnOnce([warning]);
+        }
+
         PSObject? row = InputObject;
         int? number = RowNumber;
         ResultWriter.Place place = _results.Take();
