@@ -35,6 +35,7 @@
         'Register-VideoProvider'
         'Unregister-VideoProvider'
         'Export-VideoJobTrace'
+        'Receive-VideoWebhook'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -92,15 +92,10 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     private protected override void Begin()
     {
         Confirmation.ThrowIfItCannotBeAsked(this);
-        if (PlainTextMark.IsOn(WebhookSecret))
-        {
-            WriteWarning("The webhook's secret was given as plain text, which stays in the history and may be logged. Give it as a SecureString: -WebhookSecret (Read-Host -AsSecureString).");
-        }
-
         _asks = Confirmation.Asks(this) || Confirmation.IsPlan(this);
         if (PlainTextMark.IsOn(WebhookSecret))
         {
-            WriteWarning("The webhook's secret was given as plain text, which stays in the history and may be logged. Give it as a SecureString: -WebhookSecret (Read-Host -AsSecureString).");
+            WriteWarning(PlainTextMark.WebhookWarning);
         }
 
         base.Begin();
