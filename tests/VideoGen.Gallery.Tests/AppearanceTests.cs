@@ -89,7 +89,11 @@ public sealed class AppearanceTests(GalleryBrowser browser)
 
         await gallery.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
-        Assert.All(await Task.WhenAll(new[] { ".bar", ".start", ".links", "#theme" }.Select(name => gallery.Page.Locator(name).First.IsVisibleAsync())), Assert.False);
+        foreach (string name in new[] { ".bar", ".start", ".links", "#theme" })
+        {
+            Assert.False(await gallery.Page.Locator(name).First.IsVisibleAsync(), name);
+        }
+
         Assert.Equal(9, await gallery.Cards.CountAsync());
         Assert.True(await gallery.Page.EvaluateAsync<bool>("getComputedStyle(document.querySelector('.card')).color.match(/\\d+/)[0] < 128"));
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using VideoGen.Providers;
 
 namespace VideoGen.Http;
@@ -181,7 +182,8 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
 
     private static T? Parse<T>(byte[] received, JsonTypeInfo<T> type)
     {
-        byte[] bytes = HalfCharacters.Mend(received);
+        // A byte that is no UTF-8 would make the text that it stands in unreadable, and with it what was paid for.
+        byte[] bytes = HalfCharacters.Mend(Utf8.IsValid(received) ? received : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(received)));
         ReadOnlySpan<byte> json = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         T? body = JsonSerializer.Deserialize(ref reader, type);

@@ -213,16 +213,22 @@ internal sealed class JobJournal(JournalFolders folders)
 
     private void Delete(JournalEntry entry)
     {
-        // The open one first: left alone by a crash, it would count again.
-        if (folders.Disk.Delete(folders.OpenEntry(entry.Job.Key)))
+        // The open one first: left alone by a crash, it would count again. The ways last: without them it would not be found.
+        // Flushed in any case: that it went when the job settled may not be on the disk yet.
+        _ = folders.Disk.Delete(folders.OpenEntry(entry.Job.Key));
+        folders.Disk.FlushFolder(folders.Open);
+        string old = _settled.OldEntry(entry.Job);
+        foreach (string place in (string[])[_settled.Entry(entry.Job.Key), old])
         {
-            folders.Disk.FlushFolder(folders.Open);
+            if (folders.Disk.Delete(place))
+            {
+                folders.Disk.FlushFolder(Path.GetDirectoryName(place)!);
+            }
         }
 
-        string old = _settled.OldEntry(entry.Job);
-        foreach (string place in (string[])[_settled.Entry(entry.Job.Key), old, .. _settled.Ways(entry.Job, old), .. _settled.Ways(entry.Job)])
+        foreach (string way in _settled.Ways(entry.Job, old).Concat(_settled.Ways(entry.Job)))
         {
-            _ = folders.Disk.Delete(place);
+            _ = folders.Disk.Delete(way);
         }
 
         DeleteClaims(entry.Job.Key);

@@ -19,6 +19,11 @@
 
     'Save-VideoJob' = { Import-Csv shots.csv | New-VideoJob -Provider Artnex -Batch trailer | Wait-VideoJob }
 
+    'Export-VideoGallery' = {
+        $jobs = Import-Csv shots.csv | New-VideoJob -Provider Artnex -Batch trailer | Wait-VideoJob
+        if ($args[0] -ne 2) { $jobs | Save-VideoJob -Destination ./clips }
+    }
+
     'Stop-VideoJob' = { if ($args[0] -eq 2) { New-VideoJob 'A harbour at night' -Provider Phaseo } }
 
     'Remove-VideoJob' = {

@@ -10,6 +10,9 @@ internal static class KillPlans
 
     private const int RowsForShell = 20;
 
+    /// <summary>What is rendered here is rendered in real time.</summary>
+    private const int RowsForLocal = 20;
+
     public static IReadOnlyList<(KillPlan Plan, int Rounds)> Of(FaultOptions options)
     {
         var plans = new List<(KillPlan, int)>();
@@ -17,10 +20,11 @@ internal static class KillPlans
         int together = options.Sessions is null ? each / 4 : 0;
         foreach (string service in options.Services)
         {
-            plans.Add((new KillPlan(service, options.Rows, options.Sessions ?? 1, Shell: false), each - together));
+            int rows = service == LocalService.ProviderName ? Math.Min(options.Rows, RowsForLocal) : options.Rows;
+            plans.Add((new KillPlan(service, rows, options.Sessions ?? 1, Shell: false), each - together));
             if (together > 0)
             {
-                plans.Add((new KillPlan(service, options.Rows, Sessions: 2, Shell: false), together));
+                plans.Add((new KillPlan(service, rows, Sessions: 2, Shell: false), together));
             }
 
             if (options.WithShell && ForShell.Contains(service))

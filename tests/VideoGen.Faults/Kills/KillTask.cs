@@ -12,6 +12,7 @@ internal sealed class KillTask(TextWriter output)
     {
         var table = new TextTable("service", "sessions", "by", "rounds", "kills", "rows", "jobs", "duplicates", "lost", "damaged", "saved", "Unknown", "not made", "after Resolve", "not made ", ".tmp");
         var broken = new List<string>();
+        await output.WriteLineAsync("The services' limits a minute and at once are those of their documents, kept on both sides; their clock and the sessions' is a quick one, but for PowerShell and Local.");
         foreach ((KillPlan plan, int rounds) in plans)
         {
             Undisturbed undisturbed = await new KillRound(plan).MeasureAsync();

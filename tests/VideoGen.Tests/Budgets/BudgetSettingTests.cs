@@ -76,7 +76,7 @@ public sealed class BudgetSettingTests : IDisposable
     {
         await _bench.SetAsync("40 credits");
         Assert.Null(await _bench.ErrorAsync("a"));
-        Assert.Equal([("fake", BudgetPeriod.Day)], _bench.Budgets.Find("F*", null));
+        Assert.Equal([("Fake", BudgetPeriod.Day)], _bench.Budgets.Find("F*", null));
         _bench.Budgets.Remove("fake", BudgetPeriod.Day);
         Assert.Empty(_bench.Budgets.Find("Fake", null));
         Assert.Null(await _bench.ErrorAsync("b"));

@@ -21,6 +21,7 @@ internal static partial class CommandPageFacts
         HelpUri: https://github.com/videogen-ps/VideoGen/blob/main/docs/en-US/{command.Name}.md
         Locale: en-US
         Module Name: VideoGen
+        ms.date: 11/21/2026
         PlatyPS schema version: 2024-05-01
         title: {command.Name}
         ---
@@ -60,7 +61,7 @@ internal static partial class CommandPageFacts
 
     private static string Parameters(CommandFacts command, string old)
     {
-        var written = ParameterHeading().Split(old).Skip(1).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1].Split("```yaml\n"));
+        var written = ParameterSection().Matches(old).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value.Split("```yaml\n"));
         var sections = new List<string>();
         foreach (CommandParameter parameter in command.Parameters.OrderBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase))
         {
@@ -73,6 +74,6 @@ internal static partial class CommandPageFacts
         return string.Join("\n\n", [.. sections, "### CommonParameters", CommonParameters]);
     }
 
-    [GeneratedRegex(@"^### (?:-(\w+)|CommonParameters)\n", RegexOptions.Multiline)]
-    private static partial Regex ParameterHeading();
+    [GeneratedRegex(@"^### -(\w+)\n(.*?)(?=^### |\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex ParameterSection();
 }

@@ -19,10 +19,11 @@ internal static class FuzzOracle
         _ => "No exception of ours.",
     };
 
+    // Three asterisks stand for a secret: a token was spoiled into something that is in the id too.
     private static string? JudgeResult(FuzzProfile profile, FuzzAnswer? billed, object? result) => result switch
     {
         JobSnapshot job when string.IsNullOrWhiteSpace(job.Id) => "A job without an id.",
-        JobSnapshot job when billed is not null && MadeId(profile, billed) is { } id && job.Id != id && job.Id != id.Trim() => $"The id {id} became {job.Id}.",
+        JobSnapshot job when billed is not null && MadeId(profile, billed) is { } id && job.Id != id && job.Id != id.Trim() && !job.Id.Contains("***", StringComparison.Ordinal) => $"The id {id} became {job.Id}.",
         IReadOnlyList<BatchEnd> ends when ends.Any(end => end.Job is { } job && string.IsNullOrWhiteSpace(job.Id)) => "A clip without an id.",
         IReadOnlyList<BatchEnd> ends when billed is not null && BatchIds(billed).Take(ends.Count).Except(ends.Select(end => end.Job?.Id)).FirstOrDefault() is { } lost => $"The id {lost} is lost.",
         IReadOnlyList<BatchEnd> ends when ends.Count != 3 => "Not one end a submission.",
@@ -66,7 +67,7 @@ internal static class FuzzOracle
     private static bool IsErrorEnvelope(FuzzProfile profile, JsonElement root) => profile.Provider == "Akool" && IsRefusedByCode(root);
 
     private static bool IsRefusedByCode(JsonElement root) =>
-        root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("code", out JsonElement code) || code.ToString() != "1000";
+        root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("code", out JsonElement code) || code.GetRawText().Trim('"') != "1000";
 
     private static string? Text(JsonElement element)
     {
@@ -85,8 +86,7 @@ internal static class FuzzOracle
     {
         try
         {
-            ReadOnlyMemory<byte> json = body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body.AsMemory(Encoding.UTF8.Preamble.Length) : body;
-            return JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 64 }).RootElement;
+            return JsonDocument.Parse(Encoding.UTF8.GetString(body).TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = 64 }).RootElement;
         }
         catch (JsonException)
         {

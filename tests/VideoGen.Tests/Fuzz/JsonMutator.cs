@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace VideoGen.Tests.Fuzz;
 
 /// <summary>Spoils an answer as services, gateways and lines do: in its meaning, in its text, in its bytes.</summary>
-internal sealed class JsonMutator(Random random)
+internal sealed partial class JsonMutator(Random random)
 {
     // Stands for text that no JSON library would write, until the end.
     private const string RawBegin = "\u0001raw:";
@@ -187,18 +188,9 @@ internal sealed class JsonMutator(Random random)
 
     private static string Raw(string json) => RawBegin + Convert.ToHexString(Encoding.UTF8.GetBytes(json)) + RawEnd;
 
-    private static string Write(JsonNode? node)
-    {
-        string text = node?.ToJsonString() ?? "null";
-        string begin = "\"\\u0001raw:";
-        string end = "\\u0001\"";
-        for (int at = text.IndexOf(begin, StringComparison.Ordinal); at >= 0; at = text.IndexOf(begin, at, StringComparison.Ordinal))
-        {
-            int last = text.IndexOf(end, at, StringComparison.Ordinal);
-            string json = Encoding.UTF8.GetString(Convert.FromHexString(text[(at + begin.Length)..last]));
-            text = string.Concat(text.AsSpan(0, at), json, text.AsSpan(last + end.Length));
-        }
+    private static string Write(JsonNode? node) =>
+        Marked().Replace(node?.ToJsonString() ?? "null", match => Encoding.UTF8.GetString(Convert.FromHexString(match.Groups[1].ValueSpan)));
 
-        return text;
-    }
+    [GeneratedRegex("\"\\\\u0001raw:([0-9A-F]*)\\\\u0001\"")]
+    private static partial Regex Marked();
 }

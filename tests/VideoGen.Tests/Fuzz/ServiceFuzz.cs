@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
-using VideoGen.Http;
+using VideoGen.Credentials;
 using VideoGen.Providers;
 
 namespace VideoGen.Tests.Fuzz;
@@ -21,6 +21,7 @@ internal sealed class ServiceFuzz(FuzzProfile profile, int seed)
     private readonly IReadOnlyList<FuzzExchange> _corpus = FuzzExchange.Of(profile.Provider);
     private readonly ConcurrentDictionary<string, int> _ends = new();
     private readonly ConcurrentBag<string> _faults = [];
+    private readonly ConcurrentBag<FuzzLine> _lines = [];
 
     public async Task<FuzzReport> RunAsync(int inputs)
     {
@@ -40,14 +41,15 @@ internal sealed class ServiceFuzz(FuzzProfile profile, int seed)
     {
         var random = new Random(unchecked((seed * 1_000_003) + index));
         using var network = new FuzzNetwork(_corpus, random);
-        using var http = new HttpPipeline(TimeProvider.System, random, new HttpPipelineOptions { Network = network, Retry = new RetryPolicy { MaxResends = 0 } });
-        VideoGen.Credentials.ServiceCredential credential = profile.Credential(random);
+        FuzzLine line = _lines.TryTake(out FuzzLine? idle) ? idle : new FuzzLine();
+        line.Lead(network);
+        ServiceCredential credential = profile.Credential(random);
         Uri endpoint = profile.Entry.Descriptor.Endpoint ?? new Uri("https://server.example/v1/");
         IVideoProvider provider = profile.Entry.Create(new ProviderContext
         {
             Home = Path.GetTempPath(),
             Time = TimeProvider.System,
-            Service = new ServiceConnection(profile.Entry.Descriptor, http, TimeProvider.System, () => endpoint, () => credential, _ => null),
+            Service = new ServiceConnection(profile.Entry.Descriptor, line.Pipeline, TimeProvider.System, () => endpoint, () => credential, _ => null),
         });
         FuzzOperation operation = FuzzOperation.Choose(profile, provider, _corpus, random);
         long before = GC.GetTotalAllocatedBytes();
@@ -60,6 +62,12 @@ internal sealed class ServiceFuzz(FuzzProfile profile, int seed)
         catch (Exception e)
         {
             error = e;
+        }
+
+        // One whose work may go on is not used again.
+        if (error is not TimeoutException)
+        {
+            _lines.Add(line);
         }
 
         long bytes = GC.GetTotalAllocatedBytes() - before;

@@ -29,8 +29,8 @@ public sealed class HomeSweepTests : IDisposable
 
         Assert.True(await SweepAsync());
 
-        Assert.Empty(left.Where(File.Exists));
-        Assert.Empty(stay.Where(file => !File.Exists(file)));
+        Assert.DoesNotContain(left, File.Exists);
+        Assert.All(stay, file => Assert.True(File.Exists(file), file));
     }
 
     [Fact]

@@ -50,6 +50,37 @@ public sealed class SaveRunTests : IAsyncLifetime
         Assert.Equal(requests, _server.Ledger.Entries.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Save_SavedByAProcessThatDiedRightAfter_RemovesWhatItLeftAndNothingElse(bool ours)
+    {
+        VideoJob job = await CompleteAsync("/a.mp4");
+        FileInfo file = Assert.Single(await SaveAsync(job));
+        string state = PartFile.StatePathOf(file.FullName);
+        new PartState($"{(ours ? job.Key : "another")}/0", null, null, 0).Write(state);
+        await File.WriteAllBytesAsync(PartFile.PathOf(file.FullName), []);
+
+        _ = await SaveAsync(job);
+
+        Assert.Equal((!ours, !ours), (File.Exists(state), File.Exists(PartFile.PathOf(file.FullName))));
+        Assert.True(File.Exists(file.FullName));
+    }
+
+    [Theory]
+    [InlineData(1, VideoStatus.Completed)]
+    [InlineData(-1, VideoStatus.Expired)]
+    public async Task Save_ServiceSeemsNotToKnowTheJob_TheJobHasExpiredIfTheLinkShouldBeDead(int hoursLeft, VideoStatus expected)
+    {
+        VideoJob job = await CompleteAsync("/gone.mp4") with { ExpiresAt = _fixture.Time.GetUtcNow().AddHours(hoursLeft) };
+        _fixture.Provider.OnRead = _ => null;
+        _server.Scenarios.Play(Scenarios.Status(404));
+
+        _ = await Assert.ThrowsAsync<VideoGenException>(() => SaveAsync(job));
+
+        Assert.Equal(expected, Assert.Single(await _fixture.EntriesAsync()).Job.Status);
+    }
+
     [Fact]
     public async Task Save_FileWasDeleted_FetchesItAgain()
     {

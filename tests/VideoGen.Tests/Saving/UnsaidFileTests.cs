@@ -29,6 +29,19 @@ public sealed class UnsaidFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Downloader_TheNextProcessDiedAsItTookItOver_TheOneAfterItTakesItOver()
+    {
+        byte[] clip = _fixture.PutClip();
+        await DieBeforeSayingAsync();
+        await File.WriteAllBytesAsync(_fixture.Part, []);
+
+        SavedFile saved = await _fixture.SaveAsync();
+
+        Assert.Equal(SavingFixture.HashOf(clip), saved.Sha256);
+        _fixture.AssertOnlyTheClip(clip);
+    }
+
+    [Fact]
     public async Task Downloader_TheFileWasChangedSince_IsNotTakenOver()
     {
         byte[] clip = _fixture.PutClip();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using VideoGen.Http;
@@ -48,6 +49,9 @@ internal sealed class OutputSaver(ClientServices services, JobReader reader, Dow
     private Task<SavedFile> DownloadAsync(int index, string path, IProgress<DownloadProgress>? bytes, CancellationToken cancellationToken) =>
         downloader.DownloadAsync(SourceOf(index), path, force, bytes, saved => RememberAsync(index, saved), cancellationToken);
 
+    /// <summary>See <see cref="DownloadSource.Identity"/>.</summary>
+    public static string IdentityOf(VideoJob job, int index) => string.Create(CultureInfo.InvariantCulture, $"{job.Key}/{index}");
+
     private VideoOutput OutputOf(int index) => index < _job.Outputs.Count && _job.Outputs[index] is { Uri: not null } output
         ? output
         : throw new VideoGenException(VideoErrors.LinkExpired, $"{_job.Provider} gave no link for {_job.ShortId}.") { Job = _job };
@@ -62,7 +66,7 @@ internal sealed class OutputSaver(ClientServices services, JobReader reader, Dow
             throw new VideoGenException(VideoErrors.InsecureEndpoint, $"{_job.Provider} is elsewhere, and its link leads to this machine ({output.Uri.ForDisplay()}); that is refused.") { Job = _job };
         }
 
-        return new DownloadSource(output.Uri!, $"{_job.Key}/{index}")
+        return new DownloadSource(output.Uri!, IdentityOf(_job, index))
         {
             Length = output.Bytes,
             Sha256 = output.Sha256,
@@ -88,12 +92,13 @@ internal sealed class OutputSaver(ClientServices services, JobReader reader, Dow
             }
         }
 
-        return (reading.Error is null ? IsDead(refusal) : reading.Error.Kind == VideoErrors.NotFoundAtService) ? throw new DeadOutputException(refusal) : false;
+        bool hasNoOther = reading.Error is null || reading.Error.Kind == VideoErrors.NotFoundAtService;
+        return hasNoOther && IsDead(refusal) ? throw new DeadOutputException(refusal) : false;
     }
 
     /// <summary>
-    /// A storage may not have the clip yet, and a proxy may have something against the storage: as long as the link should live, neither
-    /// makes a clip that was paid for one that has expired.
+    /// A storage may not have the clip yet, a proxy may have something against the storage, and a page of one that is asked for the job may
+    /// look as if the service did not know it: as long as the link should live, none of them makes a clip that was paid for one that has expired.
     /// </summary>
     private bool IsDead(VideoGenException refusal) => refusal.HttpStatus is null or HttpStatusCode.Gone || _linksDie <= services.Time.GetUtcNow();
 

@@ -44,9 +44,35 @@ internal sealed class PartFile : IAsyncDisposable
         return PartLock.TryOpen(PathOf(target), time) is { } stream ? new PartFile(target, stream, identity, options) : null;
     }
 
-    /// <summary>The hash of the file that a process gave its name and of which it could say no more; null where the file there is no such one.</summary>
+    /// <summary>The hash of the file that a process gave its name and of which it could say no more; null where the file there is no such one. An empty part is only the lock of one that died, too.</summary>
     public static string? UnsaidHash(string target, string identity) =>
-        !File.Exists(PathOf(target)) && PartState.TryRead(StatePathOf(target)) is { } state && state.Identity == identity ? state.Sha256 : null;
+        new FileInfo(PathOf(target)) is not { Exists: true, Length: > 0 } && PartState.TryRead(StatePathOf(target)) is { } state && state.Identity == identity ? state.Sha256 : null;
+
+    /// <summary>Removes what a process left beside a saved file that died as soon as it had said so; not what is another's, or under way.</summary>
+    public static void Sweep(string target, string identity, TimeProvider time)
+    {
+        string part = PathOf(target), state = StatePathOf(target);
+        if ((!File.Exists(part) && !File.Exists(state)) || (PartState.TryRead(state) is { } left && left.Identity != identity))
+        {
+            return;
+        }
+
+        try
+        {
+            LinkGuard.ThrowIfLink(part);
+            LinkGuard.ThrowIfLink(state);
+            using FileStream? free = PartLock.TryOpen(part, time);
+            if (free is not null)
+            {
+                File.Delete(state);
+                File.Delete(part);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or VideoGenException)
+        {
+            // Nobody reads it; the next run tries again.
+        }
+    }
 
     /// <summary>Goes on with what an earlier run of the same identity left on disk, else starts over.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)

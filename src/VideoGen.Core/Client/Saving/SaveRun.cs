@@ -67,6 +67,10 @@ public sealed class SaveRun
                     LinkGuard.ThrowIfOutside(_plan.Root, path);
                     await saver.SaveAsync(index, path, progress, cancellationToken).ConfigureAwait(false);
                 }
+                else
+                {
+                    PartFile.Sweep(path, OutputSaver.IdentityOf(job, index), _services.Time);
+                }
             }
             catch (DeadOutputException e)
             {

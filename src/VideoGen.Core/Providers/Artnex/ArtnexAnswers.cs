@@ -14,7 +14,7 @@ internal static class ArtnexAnswers
     /// <exception cref="SubmissionRefusedException">It states an error instead of a job, with a status of success.</exception>
     public static JobSnapshot ToMadeJob(ApiEndpoint endpoint, ApiAnswer<ArtnexJob> answer)
     {
-        if (answer.Body.RequestId is { Length: > 0 } id)
+        if (answer.Body.RequestId is { } id && !string.IsNullOrWhiteSpace(id))
         {
             return new JobSnapshot { Id = id, Status = Word(answer.Body) is null or "pending" ? VideoStatus.Queued : VideoStatus.Running, Raw = answer.Text };
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VideoGen.Http;
 
 namespace VideoGen.Providers.Artnex;
 
@@ -26,11 +27,12 @@ internal sealed record ArtnexOrder
 
 /// <summary>What creating a job and asking for its status answer.</summary>
 /// <remarks>
-/// Only the id must have its form: once a job is made, nothing else of the answer is worth losing it for. <c>success</c> is false in
+/// Once a job is made, nothing else of the answer is worth losing its id for, and no other form of the id either. <c>success</c> is false in
 /// errors and for a job that failed.
 /// </remarks>
 internal sealed record ArtnexJob
 {
+    [JsonConverter(typeof(LooseWord))]
     public string? RequestId { get; init; }
 
     /// <summary><c>pending</c>, <c>completed</c> or <c>error</c>.</summary>

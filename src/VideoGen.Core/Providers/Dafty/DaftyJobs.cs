@@ -10,7 +10,7 @@ internal static class DaftyJobs
     /// <exception cref="VideoGenException"><c>InvalidResponse</c>: it is no job.</exception>
     public static JobSnapshot ToSnapshot(DaftyJob? job, string raw)
     {
-        if (job?.Id is not { Length: > 0 } id)
+        if (job?.Id is not { } id || string.IsNullOrWhiteSpace(id))
         {
             throw new VideoGenException(VideoErrors.InvalidResponse, "Dafty answered with a job that has no id.");
         }

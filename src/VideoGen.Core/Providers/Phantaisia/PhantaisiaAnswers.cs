@@ -9,7 +9,7 @@ internal static class PhantaisiaAnswers
     /// <summary>The answer to a submission. No word in it may lose the id of a job that was made.</summary>
     public static JobSnapshot ToMadeJob(ApiAnswer<PhantaisiaJob> answer) => new()
     {
-        Id = answer.Body.Id is { Length: > 0 } id ? id : throw new VideoGenException(VideoErrors.InvalidResponse, "Phantaisia took the job without giving it an id."),
+        Id = answer.Body.Id is { } id && !string.IsNullOrWhiteSpace(id) ? id : throw new VideoGenException(VideoErrors.InvalidResponse, "Phantaisia took the job without giving it an id."),
         Status = Word(answer.Body) == "IN_QUEUE" ? VideoStatus.Queued : VideoStatus.Running,
         Raw = answer.Text,
     };

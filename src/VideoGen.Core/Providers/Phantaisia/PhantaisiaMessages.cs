@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VideoGen.Http;
 
 namespace VideoGen.Providers.Phantaisia;
 
@@ -38,6 +39,7 @@ internal sealed record FirstLastFrameRun
 /// <remarks>Only the id must have its form: once a job is made, nothing else of the answer is worth losing it for.</remarks>
 internal sealed record PhantaisiaJob
 {
+    [JsonConverter(typeof(LooseWord))]
     public string? Id { get; init; }
 
     public JsonElement Status { get; init; }

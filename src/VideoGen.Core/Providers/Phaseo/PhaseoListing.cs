@@ -28,9 +28,9 @@ internal static class PhaseoListing
         {
             PhaseoPage page = (await api.GetAsync(after is null ? path : $"{path}&after={Uri.EscapeDataString(after)}", PhaseoJson.Default.PhaseoPage, cancellationToken).ConfigureAwait(false)).Body;
             string? last = null;
-            foreach (JsonElement item in page.Data.Where(item => item.ValueKind == JsonValueKind.Object))
+            foreach (JsonElement item in Listed(page.Data, api).Where(item => item.ValueKind == JsonValueKind.Object))
             {
-                if (item.Deserialize(PhaseoJson.Default.PhaseoVideo) is { Id: { Length: > 0 } id } video)
+                if (item.Deserialize(PhaseoJson.Default.PhaseoVideo) is { Id: { } id } video && !string.IsNullOrWhiteSpace(id))
                 {
                     last = id;
                     yield return snapshots.Of(video, id, ApiFailure.Mask(api.Endpoint, item.GetRawText()));
@@ -46,13 +46,17 @@ internal static class PhaseoListing
     public static async Task<IReadOnlyList<VideoModel>> ModelsAsync(ApiTransport api, CancellationToken cancellationToken)
     {
         PhaseoModelPage page = (await api.GetAsync("videos/models", PhaseoJson.Default.PhaseoModelPage, cancellationToken).ConfigureAwait(false)).Body;
-        return [.. page.Data.Select(model => ToModel(api.Endpoint.Name, model))];
+        return [.. Listed(page.Data, api).OfType<PhaseoModel>().Where(model => !string.IsNullOrWhiteSpace(model.Model)).Select(model => ToModel(api.Endpoint.Name, model))];
     }
+
+    /// <summary>Null where a list belongs is not an empty one: nobody may conclude from it that a job was not made.</summary>
+    private static IReadOnlyList<T> Listed<T>(IReadOnlyList<T>? data, ApiTransport api) =>
+        data ?? throw new VideoGenException(VideoErrors.InvalidResponse, $"{api.Endpoint.Name} answered with null in place of a list.");
 
     private static VideoModel ToModel(string provider, PhaseoModel model)
     {
         string[] parameters = [.. model.SupportedParams ?? []];
-        string[] routes = [.. (model.Providers ?? []).Select(route => route.Id).OfType<string>()];
+        string[] routes = [.. (model.Providers ?? []).Select(route => route?.Id).OfType<string>()];
         IReadOnlyList<string> lengths = Values(model, "duration");
         string?[] description = [model.Name, routes.Length == 0 ? null : $"made by {Choices.Join(routes)}", model.Status is null or "active" ? null : model.Status];
         return new VideoModel

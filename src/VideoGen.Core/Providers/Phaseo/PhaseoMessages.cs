@@ -48,7 +48,7 @@ internal sealed record PhaseoCallback(string Url, string? Secret, IReadOnlyList<
 internal sealed record PhaseoPage
 {
     /// <summary>Each read by itself, so that its text is known.</summary>
-    public required IReadOnlyList<JsonElement> Data { get; init; }
+    public required IReadOnlyList<JsonElement>? Data { get; init; }
 
     public bool? HasMore { get; init; }
 
@@ -71,7 +71,7 @@ internal sealed record PhaseoSignedLink
 
 internal sealed record PhaseoModelPage
 {
-    public required IReadOnlyList<PhaseoModel> Data { get; init; }
+    public required IReadOnlyList<PhaseoModel?>? Data { get; init; }
 }
 
 /// <summary>What a model can do; the two names of each table of details are those of the August contract.</summary>
@@ -87,7 +87,7 @@ internal sealed record PhaseoModel
 
     public IReadOnlyList<string>? SupportedParams { get; init; }
 
-    public IReadOnlyList<PhaseoModelProvider>? Providers { get; init; }
+    public IReadOnlyList<PhaseoModelProvider?>? Providers { get; init; }
 
     public JsonElement? SupportedParamsDetail { get; init; }
 
@@ -102,7 +102,7 @@ internal sealed record PhaseoModelProvider
 
 internal sealed record PhaseoCreditsAnswer
 {
-    public required PhaseoCredits Credits { get; init; }
+    public required PhaseoCredits? Credits { get; init; }
 }
 
 /// <summary>Billionths of a dollar.</summary>

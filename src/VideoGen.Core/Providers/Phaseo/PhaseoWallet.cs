@@ -33,7 +33,7 @@ internal static class PhaseoWallet
             };
         }
 
-        PhaseoCredits credits = answer.Body.Credits;
+        PhaseoCredits credits = answer.Body.Credits ?? throw new VideoGenException(VideoErrors.InvalidResponse, $"{service.Descriptor.Name} answered without the credits.");
         return new VideoBalance
         {
             Provider = service.Descriptor.Name,

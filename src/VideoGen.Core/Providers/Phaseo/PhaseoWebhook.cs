@@ -30,7 +30,7 @@ internal static class PhaseoWebhook
             throw Refused("it is not the JSON that Phaseo documents", e);
         }
 
-        if (report?.Data is not { Id: { Length: > 0 } id } video)
+        if (report?.Data is not { Id: { } id } video || string.IsNullOrWhiteSpace(id))
         {
             throw Refused("it names no job");
         }
