@@ -5,9 +5,9 @@ namespace VideoGen.Client;
 /// <summary>Why the listener cannot listen, by the numbers that the platforms have for it.</summary>
 internal static class ListenErrors
 {
-    // Windows, Winsock, Linux and macOS in turn.
+    // Windows, Winsock, Linux and macOS in turn; 400 is the runtime's own for another listener of this process.
     private static readonly int[] NotAllowed = [5, 10013, 13];
-    private static readonly int[] InUse = [32, 183, 10048, 98, 48];
+    private static readonly int[] InUse = [32, 183, 10048, 98, 48, 400];
     private static readonly int[] NoSuchAddress = [1214, 10049, 99, 49];
 
     public static VideoGenException Of(WebhookPrefix prefix, Exception cause)
