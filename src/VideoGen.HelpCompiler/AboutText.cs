@@ -35,7 +35,7 @@ public static class AboutText
 
     private static void Append(StringBuilder text, IReadOnlyList<PageBlock> blocks)
     {
-        foreach ((string paragraph, bool isFirst) in TextLines.Paragraphs(blocks, Width - 5).Select((paragraph, index) => (paragraph, index == 0)))
+        foreach ((string paragraph, bool isFirst) in TextLines.Paragraphs(blocks, Width - 6).Select((paragraph, index) => (paragraph, index == 0)))
         {
             // The first follows its heading.
             _ = text.Append(isFirst ? "" : "\n");

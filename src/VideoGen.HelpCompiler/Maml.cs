@@ -10,8 +10,8 @@ internal static class Maml
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    // Of 80 columns Get-Help leaves the last one free.
-    private const int Width = 79;
+    // Of 80 columns Get-Help leaves the last one free; one less shows a line that it broke itself.
+    private const int Width = 78;
 
     public static XElement Of(IEnumerable<CommandPage> pages) => new(Root + "helpItems", new XAttribute("schema", "maml"), pages.Select(Of));
 

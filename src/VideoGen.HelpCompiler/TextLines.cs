@@ -27,7 +27,7 @@ internal static class TextLines
             yield return block switch
             {
                 PageParagraph paragraph => string.Join('\n', Wrap(paragraph.Text, "", width)),
-                PageCode code => string.Join('\n', code.Text.Split('\n').Select(line => $"    {line}")),
+                PageCode code => string.Join('\n', code.Text.Split('\n').Select(line => $"  {line}".TrimEnd())),
                 _ => throw new InvalidOperationException(block.GetType().Name),
             };
         }

@@ -143,7 +143,7 @@ Describe 'Budgets' {
         $null = Set-VideoBudget Local Month -Clips 5
         $lines = (Get-VideoBudget | Out-String -Width 80).Trim() -split '\r?\n'
         $lines | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 80 }
-        $lines -join "`n" | Should -BeLike '*12345.67 credits*0 of 1234*0 of 12345.67 credits*'
+        $lines -join "`n" | Should -BeLike '* 12345.67 *0 of 1234 0 of 12345.67 credits*0 of 5 -*'
         (TabExpansion2 'Set-VideoBudget ako' 19).CompletionMatches.CompletionText | Should -Be 'Akool'
     }
 }

@@ -9,6 +9,7 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Examples.psm1", "$PSScriptRoot/ChildShell.psm1" -Force
+    $hasFFmpeg = $env:VIDEOGEN_FFMPEG -or @(Get-Command -Name ffmpeg, ffprobe -CommandType Application -ErrorAction Ignore).Count -ge 2
     $pages = Get-ChildItem -Path "$PSScriptRoot/../../docs/en-US/*.md"
     $printed = Invoke-Example ($pages | ForEach-Object { Read-Example $_ })
     if ($env:VIDEOGEN_RECORD) { $pages | ForEach-Object { Update-Example $_ $printed } }
@@ -16,6 +17,8 @@ BeforeAll {
 
 Describe 'The examples of help' {
     It '<Page> <Number>: <Title>' -ForEach $examples {
+        if (-not $hasFFmpeg -and $Parts.Code -match '-Provider Local') { Set-ItResult -Skipped -Because 'there is no FFmpeg' }
+
         for ($i = 0; $i -lt $Parts.Count; $i++) {
             ConvertTo-Comparable $printed["$Page $Number $i"] | Should -BeExactly (ConvertTo-Comparable $Parts[$i].Output) -Because "that is what the page says of: $($Parts[$i].Code)"
         }
@@ -32,6 +35,6 @@ Describe 'The comparison of examples' {
     }
 
     It 'overlooks ids, times and widths' {
-        ConvertTo-Comparable "Id       Age`n--       ---`n7k2m9q4 5 s`n" | Should -Be (ConvertTo-Comparable "`nId  Age`n--  ---`nx3vbyfe now")
+        ConvertTo-Comparable "Id       Age`n--       ---`n7k2m9q4x 5 s`n" | Should -Be (ConvertTo-Comparable "`nId  Age`n--  ---`nx3vbyfeg now")
     }
 }

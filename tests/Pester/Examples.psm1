@@ -30,11 +30,11 @@ function Read-Example([string] $Path) {
     $examples
 }
 
-# Get-Help shows an example in 75 columns of 80. A longer line, which a terminal would break, goes on two columns further in.
+# Get-Help shows an example in 74 columns of 80. A longer line, which a terminal would break, goes on two columns further in.
 function Format-Output([string] $Text) {
     foreach ($line in $Text -split '\r?\n' | ForEach-Object TrimEnd) {
         $margin = ''
-        while ($line.Length + $margin.Length -gt 75 -and ($at = $line.LastIndexOf(' ', 75 - $margin.Length)) -gt 2) {
+        while ($line.Length + $margin.Length -gt 74 -and ($at = $line.LastIndexOf(' ', 74 - $margin.Length)) -gt 2) {
             $margin + $line.Substring(0, $at)
             $line = $line.Substring($at + 1)
             $margin = '  '
@@ -90,10 +90,10 @@ function Update-Example([string] $Path, [hashtable] $Printed) {
         for ($i = 0; $i -lt $example.Parts.Count; $i++) {
             $part = $example.Parts[$i]
             $output = (@(Format-Output $Printed["$($example.Page) $($example.Number) $i"]) -join "`n").Trim("`n")
-            $fence = "``````powershell`n$($part.Code)`n```````n`n``````output`n"
-            $at = $text.IndexOf($fence) + $fence.Length
-            $end = $text.IndexOf('```', $at)
-            $text = $text.Substring(0, $at) + ($output ? "$output`n" : '') + $text.Substring($end)
+            $code = "``````powershell`n$($part.Code)`n```````n"
+            $end = $at = $text.IndexOf($code) + $code.Length
+            if ($text.Substring($at).StartsWith("`n``````output`n")) { $end = $text.IndexOf("```````n", $at + 11) + 4 }
+            $text = $text.Substring(0, $at) + ($output ? "`n``````output`n$output`n```````n" : '') + $text.Substring($end)
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 
@@ -10,6 +11,11 @@ internal static class CheckSum
     public static string Of(ReadOnlySpan<byte> content)
     {
         uint sum = uint.MaxValue;
+        for (; content.Length >= sizeof(ulong); content = content[sizeof(ulong)..])
+        {
+            sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt64LittleEndian(content));
+        }
+
         foreach (byte part in content)
         {
             sum = BitOperations.Crc32C(sum, part);

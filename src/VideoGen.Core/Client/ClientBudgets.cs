@@ -40,7 +40,12 @@ public sealed class ClientBudgets
     public async Task<VideoBudget> SetAsync(Budget budget, CancellationToken cancellationToken)
     {
         await _services.BudgetStore.WriteAsync(budget, cancellationToken).ConfigureAwait(false);
-        return Describe(budget);
+        VideoBudget described = Describe(budget);
+
+        // Until now nobody needed the sums. Whoever submits next reads on from here.
+        using IDisposable held = await _services.Spending.EnterAsync(budget.Provider, cancellationToken).ConfigureAwait(false);
+        await _services.Spending.MonthOf(budget.Provider, PeriodWindow.DayOf(_services.Time.GetUtcNow())).SaveTotalsAsync(cancellationToken).ConfigureAwait(false);
+        return described;
     }
 
     /// <summary>The budgets of the providers whose name matches, and what is wrong with those that cannot be read.</summary>

@@ -51,7 +51,9 @@ internal sealed class RedirectHandler : DelegatingHandler
     {
         bool isRedirect = response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
-        return isRedirect && response.Headers.Location is { } location ? new Uri(from, location) : null;
+
+        // An address that is none leads nowhere: the answer is then taken as it is.
+        return isRedirect && response.Headers.Location is { } location && Uri.TryCreate(from, location, out Uri? target) ? target : null;
     }
 
     /// <summary>A service out there has no business sending us to servers on this machine.</summary>

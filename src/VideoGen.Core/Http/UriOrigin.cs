@@ -7,8 +7,21 @@ public static class UriOrigin
     public static bool HasSameOrigin(this Uri uri, Uri other) =>
         uri.IsAbsoluteUri && other.IsAbsoluteUri
         && uri.Scheme.Equals(other.Scheme, StringComparison.OrdinalIgnoreCase)
-        && uri.IdnHost.Equals(other.IdnHost, StringComparison.OrdinalIgnoreCase)
+        && HostOf(uri) is { } host && host.Equals(HostOf(other), StringComparison.OrdinalIgnoreCase)
         && uri.Port == other.Port;
+
+    // Some addresses are taken for addresses until their host is looked at; nothing has the origin of such a one.
+    private static string? HostOf(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>https anywhere, http on this machine only.</summary>
     /// <exception cref="VideoGenException"><c>InsecureEndpoint</c>.</exception>

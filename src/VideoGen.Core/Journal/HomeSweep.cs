@@ -57,9 +57,9 @@ internal sealed class HomeSweep(JournalFolders folders, JobJournal journal)
     /// <summary>Half-written files. A folder in which nothing has changed since the last sweep has none that were not there then.</summary>
     private void DeleteTemporaries(DateTime now, DateTime last)
     {
-        string[] homes = [Path.Combine(folders.Home, "credentials"), Path.Combine(folders.Home, "providers"), Path.Combine(folders.Home, "limits")];
+        string[] homes = [Path.Combine(folders.Home, "credentials"), Path.Combine(folders.Home, "providers"), Path.Combine(folders.Home, "limits"), Path.Combine(folders.Home, "budgets")];
         string[] own = [folders.Open, folders.Claims];
-        IEnumerable<string> parents = new[] { folders.Settled, folders.Batches }.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories);
+        IEnumerable<string> parents = new[] { folders.Settled, folders.Batches, Path.Combine(folders.Home, "spending") }.Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories);
         foreach (string folder in homes.Concat(own).Where(Directory.Exists).Concat(parents).Where(folder => Directory.GetLastWriteTimeUtc(folder) > Earlier(last)))
         {
             Delete(folders.Files(folder, "*" + AtomicFile.TemporaryExtension).Where(file => now - File.GetLastWriteTimeUtc(file) > Age));

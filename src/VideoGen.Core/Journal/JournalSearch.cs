@@ -6,12 +6,19 @@ internal sealed class JournalSearch(JobJournal journal, SettledFolders settled)
     /// <summary>Nobody looks at more that one text could mean.</summary>
     private const int Most = 100;
 
-    /// <summary>Those that are exactly meant, and as many others as anybody looks at.</summary>
+    /// <summary>The jobs with exactly this id; where there is none, as many that begin with it as anybody looks at.</summary>
     /// <param name="provider">Null for any.</param>
-    public Task<IReadOnlyList<JournalEntry>> FindByPrefixAsync(string text, string? provider, CancellationToken cancellationToken) => FindAsync(
-        job => (provider is null || job.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase))
-            && (job.Key.StartsWith(text, StringComparison.Ordinal) || job.Id?.StartsWith(text, StringComparison.Ordinal) == true),
-        text, () => settled.KeysOfId(text).Concat(settled.Keys(text)).Distinct(), cancellationToken);
+    public async Task<IReadOnlyList<JournalEntry>> FindByPrefixAsync(string text, string? provider, CancellationToken cancellationToken)
+    {
+        JournalListing open = await journal.ListOpenAsync(cancellationToken).ConfigureAwait(false);
+        var exact = open.Entries.Where(entry => IsOf(entry.Job) && entry.Job.Id == text).ToDictionary(entry => entry.Job.Key);
+        _ = await AddSettledAsync(exact, settled.KeysOfId(text).Except(exact.Keys), job => IsOf(job) && job.Id == text, cancellationToken).ConfigureAwait(false);
+        return exact.Count > 0 ? [.. exact.Values] : await FindAsync(
+            job => IsOf(job) && (job.Key.StartsWith(text, StringComparison.Ordinal) || job.Id?.StartsWith(text, StringComparison.Ordinal) == true),
+            text, () => settled.Keys(text), cancellationToken).ConfigureAwait(false);
+
+        bool IsOf(VideoJob job) => provider is null || job.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase);
+    }
 
     public async Task<JournalEntry?> FindByIdAsync(string id, string provider, CancellationToken cancellationToken) =>
         await FindAsync(job => IsMeant(job, id, provider), id, () => settled.KeysOfId(id), cancellationToken).ConfigureAwait(false) is [var first, ..] ? first : null;

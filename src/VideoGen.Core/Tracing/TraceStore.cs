@@ -87,7 +87,7 @@ internal sealed class TraceStore(string home, bool isOn)
             }
 
             JobTrace trace = _traces.GetOrAdd(key, _ => new JobTrace());
-            var refused = entry with { Owner = null, Job = entry.Job with { Status = VideoStatus.Failed, Error = new JobError(reason.ServiceCode ?? reason.ErrorId, reason.Message) } };
+            var refused = entry with { Owner = null, Job = entry.Job with { Status = VideoStatus.Failed, Cost = null, Error = new JobError(reason.ServiceCode ?? reason.ErrorId, reason.Message) } };
             await AtomicFile.WriteAsync(Path.Combine(Refused, key + EntryExtension), EntryFile.Serialize(refused), durable: false, CancellationToken.None).ConfigureAwait(false);
             lock (trace)
             {

@@ -6,7 +6,7 @@ namespace VideoGen.Cmdlets.Completion;
 internal static class JournalJobs
 {
     /// <summary>How many of the newest jobs are offered, or looked through for a name.</summary>
-    public const int Newest = 1000;
+    public const int Newest = 300;
 
     private const int ShortestId = 4;
 

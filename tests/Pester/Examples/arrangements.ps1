@@ -1,6 +1,36 @@
 # What is there before an example runs, by page. Each gets the number of the example.
 
+# Somebody who answers, and a vault that has a secret.
+$answers = {
+    Remove-Item -Path Env:VIDEOGEN_*_KEY
+    $secret = ConvertTo-SecureString 'an-example' -AsPlainText -Force
+    function Read-Host { $secret }
+    function Get-Credential { [pscredential]::new('id-0123', $secret) }
+    Import-Module "$PSScriptRoot/../SecretManagement/SecretManagement.psm1"
+    Initialize-StandIn -Vault Work
+    Set-StandInSecret artnex-key $secret Work
+}
+
+# A job of half a year ago, and one of today.
+$oldAndNew = {
+    New-VideoJob 'A harbour at night' -Provider Phaseo -Name old
+    $entry = Get-ChildItem -Path (Join-Path $env:VIDEOGEN_HOME 'journal/open/*.json')
+    $text = (Get-Content -LiteralPath $entry -Raw) -replace '("createdAt":\s*")[^"]*', "`${1}$([DateTimeOffset]::UtcNow.AddMonths(-6).ToString('o'))" -replace '("status":\s*")Queued', '${1}Failed'
+    Set-Content -LiteralPath $entry -Value $text -NoNewline
+    New-VideoJob 'A harbour at night' -Provider Phaseo -Name new
+}
+
 @{
+    'Set-VideoCredential'        = $answers
+    about_VideoGen_Credentials   = $answers
+
+    about_VideoGen = {
+        switch ($args[0]) {
+            3 { New-VideoJob 'A wooden pier in the rain' -Name pier -Provider Artnex | Wait-VideoJob }
+            5 { . $oldAndNew }
+        }
+    }
+
     # In the folder of every example.
     files = {
         Copy-Item -Path "$PSScriptRoot/../../../samples/images/lake.jpg" -Destination ./lake.jpg
@@ -29,15 +59,7 @@
     'Remove-VideoJob' = {
         switch ($args[0]) {
             1 { Import-Csv shots.csv | New-VideoJob -Provider Artnex -Batch trailer | Wait-VideoJob | Save-VideoJob -Destination ./clips }
-            2 {
-                # A job of half a year ago.
-                New-VideoJob 'A harbour at night' -Provider Phaseo -Name new
-                $entry = @{
-                    format = 1; fingerprint = 'f'; saved = @(); request = @{ provider = 'Phaseo'; prompt = 'A harbour' }
-                    job = @{ key = 'h5j9k3m7npqr2stv'; id = 'old'; provider = 'Phaseo'; name = 'old'; status = 'Failed'; createdAt = [DateTimeOffset]::UtcNow.AddMonths(-6).ToString('o'); outputs = @() }
-                }
-                $entry | ConvertTo-Json -Depth 5 | Set-Content -LiteralPath (Join-Path $env:VIDEOGEN_HOME 'journal/open/h5j9k3m7npqr2stv.json')
-            }
+            2 { . $oldAndNew }
             3 { New-VideoJob 'A harbour at night' -Provider Artnex | Wait-VideoJob }
         }
     }
@@ -56,17 +78,9 @@
         $null = Invoke-RestMethod -Method Post -Uri ([uri]::new([uri]$env:VIDEOGEN_PHASEO_URI, '/_emulator/balance?value=100'))
     }
 
-    'Unregister-VideoProvider' = { Register-VideoProvider farm OpenAI http://127.0.0.1:8000/v1 }
+    'Export-VideoJobTrace' = { if ($args[0] -eq 2) { New-VideoJob 'A harbour at night' -Provider Phaseo -Model no/such -SkipValidation } }
 
-    'Set-VideoCredential' = {
-        Remove-Item -Path Env:VIDEOGEN_*_KEY
-        $secret = ConvertTo-SecureString 'an-example' -AsPlainText -Force
-        function Read-Host { $secret }
-        function Get-Credential { [pscredential]::new('id-0123', $secret) }
-        Import-Module "$PSScriptRoot/../SecretManagement/SecretManagement.psm1"
-        Initialize-StandIn -Vault Work
-        Set-StandInSecret artnex-key $secret Work
-    }
+    'Unregister-VideoProvider' = { Register-VideoProvider farm OpenAI http://127.0.0.1:8000/v1 }
 
     'Get-VideoCredential' = {
         Remove-Item -Path Env:VIDEOGEN_*_KEY

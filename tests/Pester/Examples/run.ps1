@@ -6,10 +6,13 @@ Runs the examples in WORK/examples.json and prints what they print, each part be
 param([Parameter(Mandatory)] [string] $Work)
 
 Import-Module "$PSScriptRoot/../ChildShell.psm1", "$PSScriptRoot/../EmulatorProcess.psm1"
-Import-Module "$PSScriptRoot/../../../out/VideoGen/VideoGen.psd1"
+
+# By name, as it is found where it is installed: threads of an example import it themselves.
+$env:PSModulePath = (Convert-Path "$PSScriptRoot/../../../out") + [IO.Path]::PathSeparator + $env:PSModulePath
+Import-Module VideoGen
 $PSStyle.OutputRendering = 'PlainText'
 $ProgressPreference = 'SilentlyContinue'
-$arrangements = & "$PSScriptRoot/arrangements.ps1"
+$arrangements = . "$PSScriptRoot/arrangements.ps1"
 $emulator = Start-Emulator
 try {
     $environment = @(Get-ChildItem -Path Env:VIDEOGEN_* | Where-Object Name -NE VIDEOGEN_PROVIDER)
@@ -29,7 +32,7 @@ try {
 
             for ($i = 0; $i -lt $args[0].Count; $i++) {
                 "#### $($args[1]) $i"
-                . ([scriptblock]::Create($args[0][$i])) *>&1 | ForEach-Object { $_ -is [Management.Automation.WarningRecord] ? "WARNING: $_" : $_ } | Out-String -Stream -Width 75
+                . ([scriptblock]::Create($args[0][$i])) *>&1 | ForEach-Object { $_ -is [Management.Automation.WarningRecord] ? "WARNING: $_" : $_ } | Out-String -Stream -Width 74
             }
         } @($texts) "$($example.Page) $($example.Number)" $example.Number
         Pop-Location

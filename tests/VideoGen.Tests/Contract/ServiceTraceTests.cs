@@ -30,6 +30,8 @@ public sealed class ServiceTraceTests
 
         VideoJob job = await SubmitAsync(client, service.Provider.TakesWebhookSecret ? row with { WebhookUri = new Uri("https://hooks.example/videos") } : row, service.Provider.TakesWebhookSecret);
 
+        bool isDoneAtOnce = job.Status == VideoStatus.Completed;
+
         // The webhook's secret is not ours to keep: who reads the job later cannot know it.
         service.Emulator.Scenarios.Clear();
         service.Emulator.Scenarios.Play(EchoingScenario.Of(ofKey), times: 1000);
@@ -41,7 +43,7 @@ public sealed class ServiceTraceTests
         AssertClean(service, trace, forms);
         AssertClean(service, JsonSerializer.Serialize(job), forms);
         Assert.Contains("submit: ", trace, StringComparison.Ordinal);
-        Assert.Contains("read: ", trace, StringComparison.Ordinal);
+        Assert.True(isDoneAtOnce || trace.Contains("read: ", StringComparison.Ordinal), trace);
         Assert.Contains("download: ", trace, StringComparison.Ordinal);
         Assert.Contains("‹secret-1›", trace, StringComparison.Ordinal);
         Assert.Contains(job.Id!, trace, StringComparison.Ordinal);

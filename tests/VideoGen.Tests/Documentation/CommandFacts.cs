@@ -41,7 +41,7 @@ internal sealed class CommandFacts
         string[] sets = [.. Parameters.SelectMany(parameter => parameter.Sets.Keys).Where(set => set != CommandParameter.AllSets).Distinct()];
         return sets.Length == 0
             ? Block("__AllParameterSets", CommandParameter.AllSets)
-            : string.Join("\n\n", sets.OrderBy(set => set != DefaultSet).Select(set => Block(set == DefaultSet ? $"{set} (Default)" : set, set)));
+            : string.Join("\n\n", sets.OrderBy(set => set != DefaultSet).ThenBy(set => set, StringComparer.Ordinal).Select(set => Block(set == DefaultSet ? $"{set} (Default)" : set, set)));
     }
 
     /// <summary>The block of facts of a parameter, without its fence.</summary>
@@ -49,7 +49,7 @@ internal sealed class CommandFacts
     public static string Yaml(CommandParameter parameter, string defaultValue) => string.Join('\n',
     [
         $"Type: {parameter.Type}",
-        $"DefaultValue: {(defaultValue.Length > 0 ? defaultValue : "''")}",
+        $"DefaultValue: {(defaultValue.Length > 0 && defaultValue.All(char.IsLetterOrDigit) ? defaultValue : $"'{defaultValue}'")}",
         $"SupportsWildcards: {Word(parameter.TakesWildcards)}",
         .. List("Aliases", parameter.Aliases),
         "ParameterSets:",

@@ -52,6 +52,7 @@ public sealed class CommandPageTests
         Assert.Equal(name, page.Name);
         Assert.Equal(name, page.Metadata["title"]);
         Assert.Equal("VideoGen.dll-Help.xml", page.HelpFile);
+        Assert.NotEmpty(page.Metadata["ms.date"]);
         Assert.EndsWith($"/docs/en-US/{name}.md", page.Metadata["HelpUri"], StringComparison.Ordinal);
         Assert.InRange(page.Synopsis.Length, 10, 120);
         Assert.NotEmpty(page.Description);
@@ -70,6 +71,7 @@ public sealed class CommandPageTests
         Assert.True(page.Examples.Count >= 2, $"{name} has {page.Examples.Count} examples.");
         Assert.Equal(page.Examples.Select((_, index) => $"Example {index + 1}"), page.Examples.Select(example => example.Title.Split(':')[0]));
         Assert.All(page.Examples, example => Assert.Equal(["powershell", "output"], example.Blocks.OfType<PageCode>().Select(code => code.Language).Distinct()));
+        Assert.All(page.Examples.SelectMany(example => example.Blocks.OfType<PageCode>()).SelectMany(code => code.Text.Split('\n')), line => Assert.True(line.Length <= 74, line));
         Assert.All(page.Examples, example => Assert.Contains(name, example.Blocks.OfType<PageCode>().First().Text, StringComparison.Ordinal));
     }
 

@@ -11,7 +11,7 @@ public sealed class ServiceTableTests
     public void Help_Services_AreTheCatalogues() =>
         Assert.Equal(
             Join(ServiceTable.Text),
-            Join(Lines("docs/en-US/about_VideoGen_Providers.md").SkipWhile(line => line != "### WHAT EACH CAN DO").Skip(2).TakeWhile(line => line.Length > 0)));
+            Join(Lines("docs/en-US/about_VideoGen_Providers.md").SkipWhile(line => line != "### What each can do").Skip(2).TakeWhile(line => line.Length > 0)));
 
     private static string Join(IEnumerable<string> lines) => string.Join('\n', lines);
 

@@ -16,6 +16,9 @@ internal sealed record FuzzProfile(string Provider, string[] IdPath)
 
     private const string ClientId = "AKtestClientId0123456789==";
 
+    /// <summary>Uploaded before: with an upload of its own, hardly a submission would get as far as being sent.</summary>
+    private const string DaftyUpload = "5c1e8b34-2a9f-4d61-8e07-3b2c1a0f9d4e";
+
     private const string ClientSecret = "abcdefghijklmnopqrstuvwx";
 
     public static IReadOnlyList<FuzzProfile> All { get; } =
@@ -37,6 +40,7 @@ internal sealed record FuzzProfile(string Provider, string[] IdPath)
         var request = new VideoRequest { Provider = Provider, Prompt = "A boat", Image = withImage ? image : null };
         request = new RequestValidator(Entry.Descriptor).Validate(request, skip: true).Request;
         ImageContent? content = !withImage ? null
+            : Provider == "Dafty" && random.Next(4) > 0 ? ImageContent.Of(DaftyUpload)
             : Provider == "Dafty" ? ImageContent.Of("logo.gif", _ => Task.FromResult<Stream>(new MemoryStream("GIF89a, as text"u8.ToArray())))
             : ImageContent.Of(image.Value);
         return new Submission("0123456789abcdef", Provider == "Phaseo" ? request with { Model = "openai/sora-2", Duration = 4 } : request with { Model = request.Model ?? (Entry.Descriptor.Models is [var first, ..] ? first.Name : "m"), Duration = 6 })

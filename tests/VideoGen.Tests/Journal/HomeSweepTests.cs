@@ -18,7 +18,7 @@ public sealed class HomeSweepTests : IDisposable
         string[] left =
         [
             Old(_fixture.Folders.OpenEntry(open.Job.Key) + ".k.tmp"), Old(new SettledFolders(_fixture.Folders).Entry(done.Job.Key) + ".k.tmp"),
-            Old(Path.Combine(_fixture.Folders.Batch("demo"), "x.row.k.tmp")), Old(_fixture.Home.At("credentials", "Akool.json.k.tmp")),
+            Old(Path.Combine(_fixture.Folders.Batch("demo"), "x.row.k.tmp")), Old(_fixture.Home.At("credentials", "Akool.json.k.tmp")), Old(_fixture.Home.At("budgets", "akool.day.json.k.tmp")), Old(_fixture.Home.At("spending", "akool", "2026-05.totals.k.tmp")),
             Old(Claim(open, 2)), Old(Claim(done, 1)), Old(Path.Combine(_fixture.Folders.Claims, $"{JobKey.New()}.1")),
         ];
         string[] stay =

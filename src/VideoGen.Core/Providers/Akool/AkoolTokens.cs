@@ -11,6 +11,9 @@ namespace VideoGen.Providers.Akool;
 [SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle nobody asks for holds nothing to release.")]
 internal sealed class AkoolTokens(ServiceConnection service)
 {
+    /// <summary>No server takes a longer header, and a secret is looked for in everything that is kept or shown.</summary>
+    private const int LongestToken = 8 * 1024;
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private (string Id, string Secret, Uri Endpoint, Secret Token)? _kept;
 
@@ -64,8 +67,8 @@ internal sealed class AkoolTokens(ServiceConnection service)
             cancellationToken).ConfigureAwait(false);
         AkoolAnswer opened = AkoolAnswer.Of(answer, transport.Endpoint, ApiCall.Read);
         string? token = opened.Token ?? AkoolAnswer.Read(opened.Data, AkoolAnswerJson.Default.AkoolEnvelope)?.Token;
-        return string.IsNullOrWhiteSpace(token)
-            ? throw new VideoGenException(VideoErrors.InvalidResponse, $"{service.Descriptor.Name} was asked for a token and gave none.") { HttpStatus = opened.Status }
+        return string.IsNullOrWhiteSpace(token) || token.Length > LongestToken
+            ? throw new VideoGenException(VideoErrors.InvalidResponse, $"{service.Descriptor.Name} was asked for a token and gave none that can be used.") { HttpStatus = opened.Status }
             : new Secret(token);
     }
 }
