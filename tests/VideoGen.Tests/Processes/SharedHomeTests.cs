@@ -9,27 +9,9 @@ public sealed class SharedHomeTests : IDisposable
 {
     private const int Rows = 60;
 
-    private readonly TemporaryHome _home = new();
-    private readonly List<Process> _processes = [];
+    private readonly SharedProcesses _shared = new();
 
-    private string Ledger => _home.At("ledger");
-
-    public SharedHomeTests() => _ = Directory.CreateDirectory(Ledger);
-
-    public void Dispose()
-    {
-        foreach (Process process in _processes)
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-
-            process.Dispose();
-        }
-
-        _home.Dispose();
-    }
+    public void Dispose() => _shared.Dispose();
 
     [Fact]
     public async Task SharedHome_FourProcessesWithOneBatch_SubmitEachRowOnce()
@@ -37,10 +19,10 @@ public sealed class SharedHomeTests : IDisposable
         Process[] processes = [.. Enumerable.Range(0, 4).Select(_ => Start())];
         foreach (Process process in processes)
         {
-            await AssertEndsWellAsync(process);
+            await SharedProcesses.AssertEndsWellAsync(process);
         }
 
-        string[] sent = Sent();
+        string[] sent = _shared.Sent();
         Assert.Equal(Rows, sent.Length);
         Assert.Equal(Rows, sent.Select(line => line.Split(' ')[0]).Distinct().Count());
         JournalListing journal = await ListAsync();
@@ -55,7 +37,7 @@ public sealed class SharedHomeTests : IDisposable
         {
             Process victim = Start();
             Process other = Start();
-            WaitForSubmissions(round * 8, victim, other);
+            _shared.WaitForSubmissions(round * 8, victim, other);
             victim.Kill();
             other.Kill();
             await victim.WaitForExitAsync();
@@ -63,9 +45,9 @@ public sealed class SharedHomeTests : IDisposable
             Assert.Empty((await ListAsync()).Damaged);
         }
 
-        await AssertEndsWellAsync(Start());
+        await SharedProcesses.AssertEndsWellAsync(Start());
 
-        string[] sent = Sent();
+        string[] sent = _shared.Sent();
         Assert.Equal(sent.Length, sent.Select(line => line.Split(' ')[0]).Distinct().Count());
         JournalListing journal = await ListAsync();
         Assert.Equal(Rows, journal.Entries.Select(entry => entry.Job.Prompt).Distinct().Count());
@@ -78,41 +60,7 @@ public sealed class SharedHomeTests : IDisposable
         Assert.All(keys, key => Assert.Contains(journal.Entries, entry => entry.Job.Key == key));
     }
 
-    private Task<JournalListing> ListAsync() => new JobJournal(new JournalFolders(_home.Path)).ListAsync(CancellationToken.None);
+    private Task<JournalListing> ListAsync() => new JobJournal(new JournalFolders(_shared.Home)).ListAsync(CancellationToken.None);
 
-    private Process Start()
-    {
-        var start = new ProcessStartInfo(Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet") { RedirectStandardError = true };
-        foreach (string argument in (string[])["exec", typeof(SharedHomeTests).Assembly.Location, "submit", _home.Path, Ledger, Rows.ToString(CultureInfo.InvariantCulture)])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        Process process = Process.Start(start)!;
-        _processes.Add(process);
-        return process;
-    }
-
-    private static async Task AssertEndsWellAsync(Process process)
-    {
-        string errors = await process.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        await process.WaitForExitAsync();
-        Assert.Equal("", errors);
-        Assert.Equal(0, process.ExitCode);
-    }
-
-    /// <summary>Returns when so many submissions have reached the service, or the processes have ended.</summary>
-    private void WaitForSubmissions(int lines, params Process[] processes)
-    {
-        using var watcher = new FileSystemWatcher(Ledger) { EnableRaisingEvents = true };
-        var patience = Stopwatch.StartNew();
-        while (Sent().Length < lines && !processes.All(process => process.HasExited))
-        {
-            _ = watcher.WaitForChanged(WatcherChangeTypes.All, 50);
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(60));
-        }
-    }
-
-    /// <summary>The submissions that have reached the service: prompt, key, and something unique.</summary>
-    private string[] Sent() => [.. Directory.GetFiles(Ledger).Select(path => Path.GetFileName(path))];
+    private Process Start() => _shared.Start("submit", _shared.Home, _shared.Ledger, Rows.ToString(CultureInfo.InvariantCulture));
 }

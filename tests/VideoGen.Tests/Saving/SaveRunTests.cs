@@ -82,6 +82,42 @@ public sealed class SaveRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Save_AnotherHoldsTheFileThatIsThere_IsAnErrorOfThatFile()
+    {
+        VideoJob job = await CompleteAsync("/a.mp4");
+        byte[] clip = SampleClip.Mp4(20_000, 1);
+        job = job with { Outputs = new VideoOutputs([job.Outputs[0] with { Bytes = clip.Length, Sha256 = SavingFixture.HashOf(clip) }]) };
+        SaveRun run = Open();
+        IReadOnlyList<string> paths = run.PlanPaths(job);
+        await File.WriteAllBytesAsync(paths[0], clip);
+        using (new FileStream(paths[0], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.Equal("FileExists", (await Assert.ThrowsAsync<VideoGenException>(() => run.SaveAsync(job, paths, null, default))).ErrorId);
+        }
+
+        Assert.Equal(paths, (await run.SaveAsync(job, paths, null, default)).Select(file => file.FullName));
+    }
+
+    [Fact]
+    public async Task Save_AnotherSessionSavesItMeanwhile_IsSaved()
+    {
+        VideoJob job = await CompleteAsync("/gone.mp4");
+        IReadOnlyList<FileInfo> others = [];
+        _server.Put("/a.mp4", SampleClip.Mp4(20_000, 1));
+        _fixture.Provider.OnReadMany = async (ids, _) =>
+        {
+            // Between this session's look into the journal and its download.
+            others = await SaveAsync(job with { Outputs = Completed(ids[0], "/a.mp4").Outputs! });
+            return [Completed(ids[0], "/a.mp4")];
+        };
+
+        IReadOnlyList<FileInfo> files = await SaveAsync(job);
+
+        Assert.Equal(others.Select(file => file.FullName), files.Select(file => file.FullName));
+        Assert.Single(Assert.Single(await _fixture.EntriesAsync()).Saved);
+    }
+
+    [Fact]
     public async Task Save_FileWasDeleted_FetchesItAgain()
     {
         VideoJob job = await CompleteAsync("/a.mp4");

@@ -125,8 +125,16 @@ internal sealed class OutputSaver(ClientServices services, JobReader reader, Dow
             return false;
         }
 
-        using FileStream content = ImageOpener.OpenFile(path);
-        return ImageHasher.Hex(await SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false)) == output.Sha256;
+        try
+        {
+            using FileStream content = ImageOpener.OpenFile(path);
+            return ImageHasher.Hex(await SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false)) == output.Sha256;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another session has just given it its name and still holds it; the download waits for that.
+            return false;
+        }
     }
 
     private sealed class ByteProgress(VideoJob job, IProgress<JobUpdate> progress) : IProgress<DownloadProgress>

@@ -65,7 +65,7 @@ public sealed class SaveRun
                 if (_options.Force || !IsSaved(entry, index, path))
                 {
                     LinkGuard.ThrowIfOutside(_plan.Root, path);
-                    await saver.SaveAsync(index, path, progress, cancellationToken).ConfigureAwait(false);
+                    await SaveAsync(saver, job, index, path, progress, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
@@ -96,6 +96,22 @@ public sealed class SaveRun
             }
 
             throw trouble;
+        }
+    }
+
+    private async Task SaveAsync(OutputSaver saver, VideoJob job, int index, string path, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await saver.SaveAsync(index, path, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (VideoGenException e) when (e.Kind == VideoErrors.FileExists)
+        {
+            // Perhaps it is this very clip, saved by another session since the journal was asked.
+            if (!IsSaved(await _services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false), index, path))
+            {
+                throw;
+            }
         }
     }
 
