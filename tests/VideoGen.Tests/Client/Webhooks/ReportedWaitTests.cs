@@ -49,7 +49,7 @@ public sealed class ReportedWaitTests : IDisposable
         _wait.Provider.OnReadMany = async (ids, _) =>
         {
             await answer.Task;
-            return [FakeProvider.Snapshot(ids[0], VideoStatus.Running)];
+            return [FakeProvider.Snapshot(ids[0], ids[0] == "job-1" ? VideoStatus.Completed : VideoStatus.Running)];
         };
         VideoJob job = Put(reported: true), other = Put(reported: true, "job-2");
         WaitRun run = _wait.Add(new WaitOptions { Timeout = Timeout.InfiniteTimeSpan }, job, other);
