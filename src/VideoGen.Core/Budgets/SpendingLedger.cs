@@ -21,7 +21,7 @@ internal sealed class SpendingLedger(string home)
     public string Home => home;
 
     /// <summary>Keeps all others, of other processes too, from changing what was spent with the provider.</summary>
-    public Task<IDisposable> EnterAsync(string provider, CancellationToken cancellationToken) => Task.FromResult<IDisposable>(new MemoryStream(_locks is null || cancellationToken.IsCancellationRequested || provider.Length == 0 ? 1 : 2));
+    public Task<IDisposable> EnterAsync(string provider, CancellationToken cancellationToken) => _locks.EnterAsync(NameOf(provider), cancellationToken);
 
     /// <summary>The file that a day is in.</summary>
     public SpendingFile MonthOf(string provider, DateOnly day) => _files.GetOrAdd(

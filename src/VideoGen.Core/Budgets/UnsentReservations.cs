@@ -25,7 +25,7 @@ internal sealed class UnsentReservations(JobJournal journal, Leases leases)
                 JournalEntry? entry = await journal.FindAsync(key, cancellationToken).ConfigureAwait(false);
                 if (month.Find(key) is { State: SpendingState.Reserved } was && (entry is null || IsUnsent(entry) || IsAbandoned(entry)))
                 {
-                    changes.Add(new SpendingChange(key, was, entry is null ? null : was with { State = SpendingState.Taken }));
+                    changes.Add(new SpendingChange(key, was, entry is null || IsUnsent(entry) ? null : was with { State = SpendingState.Taken }));
                 }
             }
             catch (VideoGenException e) when (e.Kind == VideoErrors.DamagedEntry)

@@ -9,6 +9,9 @@ internal sealed partial class TraceText(TraceSecrets secrets)
     /// <summary>Stands for the query of a link, which is where signatures are.</summary>
     public const string Query = "‹query›";
 
+    /// <summary>Shorter than anything that <see cref="SchemeAndKey"/> and <see cref="Shapes"/> find.</summary>
+    private const int ShortestGuessed = 15;
+
     public TraceSecrets Secrets => secrets;
 
     public string Clean(string text)
@@ -19,12 +22,18 @@ internal sealed partial class TraceText(TraceSecrets secrets)
         }
 
         // What is known first, and whole: a key may look like a link or like two keys.
-        string cleaned = Links().Replace(secrets.RemoveFrom(text), CleanLink);
-        cleaned = EncodedLinks().Replace(cleaned, $"$1{Query}");
-        cleaned = Pairs().Replace(cleaned, match => $"{match.Groups[1].Value}={secrets.Add(match.Groups[2].Value)}");
-        cleaned = SchemeAndKey().Replace(cleaned, match => $"{match.Groups[1].Value} {secrets.Add(match.Groups[2].Value)}");
-        cleaned = Shapes().Replace(cleaned, match => secrets.Add(match.Value));
-        return secrets.RemoveFrom(cleaned);
+        string known = secrets.RemoveFrom(text);
+        string cleaned = known.Contains(":/", StringComparison.Ordinal) || known.Contains(":\\", StringComparison.Ordinal) ? Links().Replace(known, CleanLink) : known;
+        cleaned = cleaned.Contains("%2F", StringComparison.OrdinalIgnoreCase) ? EncodedLinks().Replace(cleaned, $"$1{Query}") : cleaned;
+        cleaned = cleaned.Contains('=', StringComparison.Ordinal) ? Pairs().Replace(cleaned, match => $"{match.Groups[1].Value}={secrets.Add(match.Groups[2].Value)}") : cleaned;
+        if (cleaned.Length >= ShortestGuessed)
+        {
+            cleaned = SchemeAndKey().Replace(cleaned, match => $"{match.Groups[1].Value} {secrets.Add(match.Groups[2].Value)}");
+            cleaned = Shapes().Replace(cleaned, match => secrets.Add(match.Value));
+        }
+
+        // Again where a guess has made another secret known.
+        return ReferenceEquals(cleaned, known) ? known : secrets.RemoveFrom(cleaned);
     }
 
     /// <summary>An address without user and fragment. Of the query, the service's own requests keep what is no secret.</summary>
