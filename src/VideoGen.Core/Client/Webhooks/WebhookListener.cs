@@ -29,7 +29,7 @@ internal sealed class WebhookListener(
             _listener.Start();
             if (OperatingSystem.IsWindows())
             {
-                // Elsewhere the runtime has no such limits for the header; see docs/reliability.md.
+                // Elsewhere the runtime limits no header: one that stays unfinished keeps its connection until the listener ends.
                 _listener.TimeoutManager.HeaderWait = limits.Deadline;
                 _listener.TimeoutManager.EntityBody = limits.Deadline;
             }
