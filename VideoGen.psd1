@@ -36,6 +36,7 @@
         'Register-VideoProvider'
         'Unregister-VideoProvider'
         'Export-VideoJobTrace'
+        'Receive-VideoWebhook'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -112,6 +112,13 @@ public sealed class VideoClient : IDisposable
     /// <summary>Begins a wait for any number of jobs.</summary>
     public WaitRun OpenWait(WaitOptions options, Random random) => new(_services, _reader, options, random);
 
+    /// <summary>The services that report the ends of jobs.</summary>
+    public IReadOnlyList<string> ProvidersWithWebhooks => new WebhookSources(_services).All;
+
+    /// <summary>Makes ready to listen for what services report.</summary>
+    /// <exception cref="VideoGenException"><c>InvalidParameterValue</c>, or why no report could be verified: <c>WebhookSecretMissing</c>, <c>CredentialMissing</c>, <c>NotOffered</c>.</exception>
+    public WebhookReceiver OpenReceiver(WebhookOptions options) => new(_services, _reader, options);
+
     /// <summary>Begins the saves of one command.</summary>
     /// <exception cref="VideoGenException"><c>InvalidTemplate</c>.</exception>
     public SaveRun OpenSave(SaveOptions options) => new(_services.ForWriting(), _reader, options);

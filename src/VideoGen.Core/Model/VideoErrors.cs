@@ -72,6 +72,8 @@ public static class VideoErrors
     // Registered providers and webhooks
     public static readonly VideoErrorKind ProviderExists = new("ProviderExists", ResourceExists, "Choose another name, or pass -Force to replace the registration.");
     public static readonly VideoErrorKind WebhookRefused = new("WebhookRefused", PermissionDenied, "Check the webhook's secret; a report that nobody signed is worth nothing.");
+    public static readonly VideoErrorKind WebhookSecretMissing = new("WebhookSecretMissing", AuthenticationError, "Give -WebhookSecret, or set the variable that the message names: what reports are signed with.");
+    public static readonly VideoErrorKind CannotListen = new("CannotListen", ResourceUnavailable, "Choose another port with -Prefix.");
     public static readonly VideoErrorKind NotOffered = new("NotOffered", NotImplemented, "Get-VideoProvider shows what each service can do.");
 
     // Services
