@@ -168,58 +168,12 @@ public sealed class VideoClient : IDisposable
     /// The job as its service has it now. One that has ended, or that no service knows yet, is answered from the journal; but one
     /// that is completed and not saved is asked about all the same, since links may be fresh and poster images come late.
     /// </summary>
-    public async Task<JobReading> ReadAsync(VideoJob job, CancellationToken cancellationToken)
-    {
-        bool isSaved = job.File is not null;
-        if (await _services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false) is { } entry && (entry.Job.Id is not null || job.Id is null))
-        {
-            JobReading settled = await _reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
-            if (settled.Error is not null)
-            {
-                return settled;
-            }
-
-            (job, isSaved) = (settled.Job, entry.IsSaved);
-        }
-
-        if (job.Id is null || (!job.Status.IsUnderWay() && (job.Status != VideoStatus.Completed || isSaved)))
-        {
-            return new JobReading(job, null);
-        }
-
-        try
-        {
-            JobReading reading = (await _reader.ReadAsync(_services.Providers.Get(job.Provider), [job], cancellationToken).ConfigureAwait(false))[0].Reading;
-            return reading.Error is null || job.Status.IsUnderWay() ? reading : new JobReading(job, null);
-        }
-        catch (VideoGenException) when (!job.Status.IsUnderWay())
-        {
-            // What is completed stays so, whoever cannot be asked.
-            return new JobReading(job, null);
-        }
-    }
+    public Task<JobReading> ReadAsync(VideoJob job, CancellationToken cancellationToken) => new JobRefresh(_services, _reader).ReadAsync(job, cancellationToken);
 
     /// <summary>Takes a job that was made elsewhere into the journal.</summary>
-    public async Task<JobReading> AdoptAsync(string id, string provider, CancellationToken cancellationToken)
-    {
-        if (await _finder.FindExactIdAsync(id, provider, cancellationToken).ConfigureAwait(false) is { } known)
-        {
-            return await ReadAsync(known.Job, cancellationToken).ConfigureAwait(false);
-        }
-
-        IVideoProvider service = _services.Providers.Get(provider);
-        JobSnapshot snapshot = (await JobReader.AskAsync(service, [id], cancellationToken).ConfigureAwait(false))[0]
-            ?? throw new VideoGenException(VideoErrors.NotFoundAtService, $"{service.Descriptor.Name} does not know the job '{DisplayText.OneLine(id, 60)}'.");
-        DateTimeOffset now = _services.Time.GetUtcNow();
-        var entry = new JournalEntry
-        {
-            Job = new VideoJob { Key = JobKey.New(), Provider = service.Descriptor.Name, Status = VideoStatus.Running, CreatedAt = snapshot.CreatedAt ?? now },
-            Request = new VideoRequest { Provider = service.Descriptor.Name, Prompt = snapshot.Prompt },
-            Fingerprint = "",
-        };
-        entry = SnapshotMerge.Apply(entry, snapshot, now) with { ReadAt = service.Descriptor.ReadSpacing is null ? null : now };
-        return new JobReading((await _services.Journal.AdoptAsync(entry, cancellationToken).ConfigureAwait(false)).Job, null);
-    }
+    /// <exception cref="VideoGenException"><c>NotFoundAtService</c>, or what the service said.</exception>
+    public Task<JobReading> AdoptAsync(string id, string provider, CancellationToken cancellationToken) =>
+        new JobAdoption(_services, _finder, new JobRefresh(_services, _reader)).AdoptAsync(id, provider, cancellationToken);
 
     /// <summary>Settles jobs whose answer was lost from the lists of their services; jobs that are not unknown are answered as they are.</summary>
     /// <param name="tell">Told once a job, on any thread.</param>
