@@ -10,10 +10,13 @@ Starts servers that behave as these services, and prints what leads the module t
 .EXAMPLE
 ./build.ps1 -Task Faults -Rounds 50
 Cuts connections, kills sessions and puts the services to trouble; fails when a job was paid twice or lost.
+.EXAMPLE
+./build.ps1 -Task Package -Certificate 8F3A0C41D2B7E65F90A1C3D4E5F60718293A4B5C
+Makes out/VideoGen.<version>.nupkg, as the PowerShell Gallery takes it, of signed files with a catalog. Without -Certificate unsigned.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Emulators', 'Faults', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Emulators', 'Faults', 'Clean')]
     [string] $Task = 'Build',
 
     # With -Task Emulators and Faults: names of services, for emulators each with =port or without; none for all of them.
@@ -22,7 +25,16 @@ param(
 
     # With -Task Faults: how often sessions are killed, over all services; the rest goes as deep in proportion.
     [ValidateRange(1, 1000000)]
-    [int] $Rounds = 200
+    [int] $Rounds = 200,
+
+    # With -Task Package: the thumbprint of a code signing certificate in the stores of the user or the machine, or the path of a .pfx.
+    [string] $Certificate,
+
+    # The password of the .pfx, where it has one.
+    [securestring] $CertificatePassword,
+
+    # Signatures outlive the certificate by the time that this server attests.
+    [uri] $TimestampServer = 'http://timestamp.digicert.com'
 )
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
@@ -84,6 +96,60 @@ function Invoke-Demo {
     if (-not (Invoke-Build src/VideoGen/VideoGen.csproj)) { throw 'The build failed.' }
     if ((Invoke-Script samples/demo.ps1) -ne 0) { throw 'Some clips are missing; run the demo again to go on where it stopped.' }
     Say "The clips are in $(Join-Path $PSScriptRoot clips)"
+}
+
+# The certificate to sign with. Throws, before anything is built, where it cannot sign.
+function Get-SigningCertificate {
+    if (-not $IsWindows) { throw 'Signing needs Windows: PowerShell signs files and makes catalogs nowhere else. Leave -Certificate out for an unsigned package.' }
+
+    if (Test-Path -LiteralPath $Certificate -PathType Leaf) {
+        $password = $CertificatePassword ? @{ Password = $CertificatePassword } : @{ NoPromptForPassword = $true }
+        $found = Get-PfxCertificate -LiteralPath $Certificate @password
+    }
+    else {
+        $found = Get-ChildItem -Path Cert:\CurrentUser\My, Cert:\LocalMachine\My -CodeSigningCert | Where-Object Thumbprint -EQ $Certificate | Select-Object -First 1
+        if (-not $found) { throw "'$Certificate' is neither a file nor the thumbprint of a code signing certificate of this user or machine. See Get-ChildItem Cert:\CurrentUser\My -CodeSigningCert." }
+    }
+
+    if (-not $found.HasPrivateKey) { throw "The private key of the certificate $($found.Thumbprint) is not here." }
+    return $found
+}
+
+function Add-Signature([string[]] $Path, $SigningCertificate) {
+    foreach ($signature in Set-AuthenticodeSignature -LiteralPath $Path -Certificate $SigningCertificate -HashAlgorithm SHA256 -IncludeChain NotRoot -TimestampServer $TimestampServer) {
+        if ($signature.Status -ne 'Valid') { throw "$($signature.Path) could not be signed: $($signature.StatusMessage)" }
+    }
+}
+
+# Signs what of out/VideoGen can carry a signature and nobody has signed; a signed catalog of all files covers the rest.
+function Protect-Module($SigningCertificate) {
+    $folder = Convert-Path -LiteralPath out/VideoGen
+    $unsigned = Get-ChildItem -LiteralPath $folder -Recurse -File -Include *.dll, *.psd1, *.ps1xml | Where-Object { (Get-AuthenticodeSignature -LiteralPath $_).Status -ne 'Valid' }
+    Add-Signature $unsigned.FullName $SigningCertificate
+
+    # Made elsewhere, so that it does not list itself.
+    $catalog = Join-Path ([IO.Path]::GetTempPath()) "videogen-$([guid]::NewGuid()).cat"
+    $null = New-FileCatalog -Path $folder -CatalogFilePath $catalog -CatalogVersion 2.0
+    Move-Item -LiteralPath $catalog -Destination "$folder/VideoGen.cat" -Force
+    Add-Signature "$folder/VideoGen.cat" $SigningCertificate
+    $check = Test-FileCatalog -Path $folder -CatalogFilePath "$folder/VideoGen.cat" -FilesToSkip VideoGen.cat -Detailed
+    if ($check.Status -ne 'Valid') { throw "The catalog does not fit the files: $($check.Status)." }
+}
+
+function Invoke-Package {
+    $signingCertificate = $Certificate ? (Get-SigningCertificate) : $null
+    if (-not (Invoke-Build src/VideoGen/VideoGen.csproj)) { throw 'The build failed.' }
+
+    if ($signingCertificate) {
+        Say "Signing out/VideoGen as $($signingCertificate.Subject)"
+        Protect-Module $signingCertificate
+    }
+
+    Say 'Packing src/VideoGen.Package/VideoGen.Package.csproj'
+    Remove-Item -Path out/VideoGen.*.nupkg, out/VideoGen.*.sha256 -ErrorAction Ignore
+    dotnet msbuild src/VideoGen.Package/VideoGen.Package.csproj -restore -target:Pack -property:Configuration=$configuration -verbosity:quiet -nologo | Out-Host
+    if ($LASTEXITCODE -ne 0) { throw 'The package could not be made.' }
+    Say "The package is $(Convert-Path -Path out/VideoGen.*.nupkg), $($signingCertificate ? 'signed' : 'unsigned')."
 }
 
 function Invoke-Emulator {
@@ -208,6 +274,7 @@ try {
         Build { if (-not (Invoke-Build VideoGenPS.sln)) { exit 1 } }
         Test { Invoke-Test }
         Demo { Invoke-Demo }
+        Package { Invoke-Package }
         Emulators { Invoke-Emulator }
         Faults { Invoke-Fault }
         Clean { Clear-Output }

@@ -121,6 +121,16 @@ demo() {
     say "The clips are in $PWD/clips"
 }
 
+# out/VideoGen.VERSION.nupkg with its hashes, unsigned: signing needs Windows, `./build.ps1 -Task Package -Certificate …`
+package() {
+    local project=src/VideoGen.Package/VideoGen.Package.csproj
+    build src/VideoGen/VideoGen.csproj
+    say "Packing $project"
+    rm -f out/VideoGen.*.nupkg out/VideoGen.*.sha256
+    dotnet msbuild "$project" -restore -target:Pack -property:Configuration="$configuration" -verbosity:quiet -nologo </dev/null
+    say "The package is $(echo "$PWD"/out/VideoGen.*.nupkg), unsigned."
+}
+
 # emulators [NAME[=PORT] ...]: servers that behave as the services, until Ctrl+C
 emulators() {
     build tests/VideoGen.Emulators/VideoGen.Emulators.csproj
@@ -250,10 +260,11 @@ case "${1:-}" in
 build) require_dotnet; build VideoGenPS.sln ;;
 test) require_dotnet; run_tests ;;
 demo) require_dotnet; demo ;;
+package) require_dotnet; package ;;
 emulators) require_dotnet; emulators "${@:2}" ;;
 faults) require_dotnet; faults "${@:2}" ;;
 ffmpeg) get_ffmpeg ;;
 chromium) get Chromium chromium ;;
 clean) clean ;;
-*) die 'usage: ./build.sh build|test|demo|emulators|faults|clean, or ffmpeg or chromium to install that alone' ;;
+*) die 'usage: ./build.sh build|test|demo|package|emulators|faults|clean, or ffmpeg or chromium to install that alone' ;;
 esac
