@@ -28,6 +28,7 @@
         'Set-VideoCredential'
         'Get-VideoCredential'
         'Test-VideoCredential'
+        'Test-VideoEnvironment'
         'Remove-VideoCredential'
         'Set-VideoBudget'
         'Get-VideoBudget'
@@ -35,12 +36,13 @@
         'Register-VideoProvider'
         'Unregister-VideoProvider'
         'Export-VideoJobTrace'
+        'Receive-VideoWebhook'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
 
-    FormatsToProcess     = @('formats/VideoGen.format.ps1xml', 'formats/VideoGen.Service.format.ps1xml', 'formats/VideoGen.Budget.format.ps1xml')
+    FormatsToProcess     = @('formats/VideoGen.format.ps1xml', 'formats/VideoGen.Service.format.ps1xml', 'formats/VideoGen.Budget.format.ps1xml', 'formats/VideoGen.Environment.format.ps1xml')
     TypesToProcess       = @('formats/VideoGen.types.ps1xml')
 
     PrivateData          = @{

@@ -33,6 +33,9 @@ BeforeAll {
     function New-Place {
         $place = Join-Path $root ([guid]::NewGuid())
         $env:VIDEOGEN_HOME = Join-Path $place 'home'
+
+        # Of an earlier run: one that is new is warned of where nobody watches.
+        $null = New-Item -Path (Join-Path $env:VIDEOGEN_HOME 'journal') -ItemType Directory -Force
         (New-Item -Path (Join-Path $place 'clips') -ItemType Directory -Force).FullName
     }
 

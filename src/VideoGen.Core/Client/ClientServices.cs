@@ -17,6 +17,7 @@ internal sealed class ClientServices : IDisposable
         Registrations = new RegisteredProviders(options.Home, options.Catalog);
         Options = options = options with { Catalog = Registrations.Catalog };
         var folders = new JournalFolders(options.Home);
+        IsJournalNew = !Directory.Exists(folders.Root);
         Journal = new JobJournal(folders);
         Sweep = new HomeSweep(folders, Journal);
         Batches = new BatchIndex(folders);
@@ -38,6 +39,7 @@ internal sealed class ClientServices : IDisposable
         _owns = false;
         Options = shared.Options;
         (Journal, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
+        IsJournalNew = shared.IsJournalNew;
         (Spending, BudgetStore, Budgets) = (shared.Spending, shared.BudgetStore, shared.Budgets);
         (Http, Gates, Images, Registrations, Traces) = (shared.Http, shared.Gates, shared.Images, shared.Registrations, shared.Traces);
         Credentials = shared.Credentials.With(credential);
@@ -53,6 +55,9 @@ internal sealed class ClientServices : IDisposable
     public RegisteredProviders Registrations { get; }
 
     public JobJournal Journal { get; }
+
+    /// <summary>There was no journal when this began: what earlier runs made is not known here.</summary>
+    public bool IsJournalNew { get; }
 
     public BatchIndex Batches { get; }
 

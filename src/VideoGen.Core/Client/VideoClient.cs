@@ -31,6 +31,11 @@ public sealed class VideoClient : IDisposable
     /// <summary>Full path of the folder that everything is remembered in.</summary>
     public string Home => _services.Options.Home;
 
+    /// <summary>What to tell whoever submits a batch that nobody watches, where its journal begins with this client; else, or where clips cost nothing, null.</summary>
+    public string? NewJournalWarning(string provider) => _services.IsJournalNew && Catalog.Find(provider).Descriptor.Credential != CredentialNeed.None
+        ? $"{VideoErrors.NewJournal.Id}: the journal in {DisplayText.OneLine(Path.Combine(Home, "journal"))} begins with this run, so a row that an earlier run paid for is paid for again. {VideoErrors.NewJournal.Remedy}"
+        : null;
+
     /// <summary>The providers this client knows now, registered ones included.</summary>
     public ProviderCatalog Catalog => _services.Options.Catalog;
 
@@ -107,6 +112,13 @@ public sealed class VideoClient : IDisposable
     /// <summary>Begins a wait for any number of jobs.</summary>
     public WaitRun OpenWait(WaitOptions options, Random random) => new(_services, _reader, options, random);
 
+    /// <summary>The services that report the ends of jobs.</summary>
+    public IReadOnlyList<string> ProvidersWithWebhooks => new WebhookSources(_services).All;
+
+    /// <summary>Makes ready to listen for what services report.</summary>
+    /// <exception cref="VideoGenException"><c>InvalidParameterValue</c>, or why no report could be verified: <c>WebhookSecretMissing</c>, <c>CredentialMissing</c>, <c>NotOffered</c>.</exception>
+    public WebhookReceiver OpenReceiver(WebhookOptions options) => new(_services, _reader, options);
+
     /// <summary>Begins the saves of one command.</summary>
     /// <exception cref="VideoGenException"><c>InvalidTemplate</c>.</exception>
     public SaveRun OpenSave(SaveOptions options) => new(_services.ForWriting(), _reader, options);
@@ -156,58 +168,12 @@ public sealed class VideoClient : IDisposable
     /// The job as its service has it now. One that has ended, or that no service knows yet, is answered from the journal; but one
     /// that is completed and not saved is asked about all the same, since links may be fresh and poster images come late.
     /// </summary>
-    public async Task<JobReading> ReadAsync(VideoJob job, CancellationToken cancellationToken)
-    {
-        bool isSaved = job.File is not null;
-        if (await _services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false) is { } entry && (entry.Job.Id is not null || job.Id is null))
-        {
-            JobReading settled = await _reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
-            if (settled.Error is not null)
-            {
-                return settled;
-            }
-
-            (job, isSaved) = (settled.Job, entry.IsSaved);
-        }
-
-        if (job.Id is null || (!job.Status.IsUnderWay() && (job.Status != VideoStatus.Completed || isSaved)))
-        {
-            return new JobReading(job, null);
-        }
-
-        try
-        {
-            JobReading reading = (await _reader.ReadAsync(_services.Providers.Get(job.Provider), [job], cancellationToken).ConfigureAwait(false))[0].Reading;
-            return reading.Error is null || job.Status.IsUnderWay() ? reading : new JobReading(job, null);
-        }
-        catch (VideoGenException) when (!job.Status.IsUnderWay())
-        {
-            // What is completed stays so, whoever cannot be asked.
-            return new JobReading(job, null);
-        }
-    }
+    public Task<JobReading> ReadAsync(VideoJob job, CancellationToken cancellationToken) => new JobRefresh(_services, _reader).ReadAsync(job, cancellationToken);
 
     /// <summary>Takes a job that was made elsewhere into the journal.</summary>
-    public async Task<JobReading> AdoptAsync(string id, string provider, CancellationToken cancellationToken)
-    {
-        if (await _finder.FindExactIdAsync(id, provider, cancellationToken).ConfigureAwait(false) is { } known)
-        {
-            return await ReadAsync(known.Job, cancellationToken).ConfigureAwait(false);
-        }
-
-        IVideoProvider service = _services.Providers.Get(provider);
-        JobSnapshot snapshot = (await JobReader.AskAsync(service, [id], cancellationToken).ConfigureAwait(false))[0]
-            ?? throw new VideoGenException(VideoErrors.NotFoundAtService, $"{service.Descriptor.Name} does not know the job '{DisplayText.OneLine(id, 60)}'.");
-        DateTimeOffset now = _services.Time.GetUtcNow();
-        var entry = new JournalEntry
-        {
-            Job = new VideoJob { Key = JobKey.New(), Provider = service.Descriptor.Name, Status = VideoStatus.Running, CreatedAt = snapshot.CreatedAt ?? now },
-            Request = new VideoRequest { Provider = service.Descriptor.Name, Prompt = snapshot.Prompt },
-            Fingerprint = "",
-        };
-        entry = SnapshotMerge.Apply(entry, snapshot, now) with { ReadAt = service.Descriptor.ReadSpacing is null ? null : now };
-        return new JobReading((await _services.Journal.AdoptAsync(entry, cancellationToken).ConfigureAwait(false)).Job, null);
-    }
+    /// <exception cref="VideoGenException"><c>NotFoundAtService</c>, or what the service said.</exception>
+    public Task<JobReading> AdoptAsync(string id, string provider, CancellationToken cancellationToken) =>
+        new JobAdoption(_services, _finder, new JobRefresh(_services, _reader)).AdoptAsync(id, provider, cancellationToken);
 
     /// <summary>Settles jobs whose answer was lost from the lists of their services; jobs that are not unknown are answered as they are.</summary>
     /// <param name="tell">Told once a job, on any thread.</param>
@@ -262,6 +228,12 @@ public sealed class VideoClient : IDisposable
     /// <summary>The models whose name matches, of the services whose name matches.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, <c>UnknownModel</c>.</exception>
     public IReadOnlyList<VideoModel> ListModels(string provider, string pattern) => new CatalogView(Catalog).Models(provider, pattern);
+
+    /// <summary>Looks at all that a run needs. Nobody is asked for anything, no key is sent, and nothing is made.</summary>
+    /// <param name="tell">Told of each finding, one at a time, on any thread.</param>
+    /// <exception cref="VideoGenException"><c>UnknownProvider</c>.</exception>
+    public Task CheckEnvironmentAsync(EnvironmentOptions options, Action<VideoEnvironmentCheck> tell, CancellationToken cancellationToken) =>
+        new EnvironmentReport(_services, options, tell).RunAsync(cancellationToken);
 
     public void Dispose() => _services.Dispose();
 }

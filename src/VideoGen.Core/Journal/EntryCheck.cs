@@ -6,7 +6,13 @@ namespace VideoGen.Journal;
 /// </summary>
 internal static class EntryCheck
 {
+    /// <summary>The entry with lists of the request that the file leaves out: one that a version adds is in no file of those before it.</summary>
+    public static JournalEntry Complete(JournalEntry entry) => entry.Request is { ReferenceImages: not null, WebhookEvents: not null } or null
+        ? entry
+        : entry with { Request = entry.Request with { ReferenceImages = entry.Request.ReferenceImages ?? [], WebhookEvents = entry.Request.WebhookEvents ?? [] } };
+
     /// <summary>What is wrong with it, to stand after a colon; null for nothing.</summary>
+    /// <param name="entry">Complete.</param>
     public static string? Fault(JournalEntry entry)
     {
         VideoJob job = entry.Job;
@@ -22,8 +28,8 @@ internal static class EntryCheck
             _ when entry.Fingerprint is null => Missing("fingerprint"),
             _ when entry.Saved is null || entry.Saved.Any(saved => saved?.Path is null || saved.Sha256 is null) => Missing("saved"),
             _ when entry.Owner is { Host: null } => Missing("owner.host"),
-            _ when request!.WebhookEvents is null || request.WebhookEvents.Contains(null!) => Missing("request.webhookEvents"),
-            _ when request!.ReferenceImages is null || request.ReferenceImages.Any(reference => reference?.Image?.Value is null) => Missing("request.referenceImages"),
+            _ when request!.WebhookEvents.Contains(null!) => Missing("request.webhookEvents"),
+            _ when request!.ReferenceImages.Any(reference => reference?.Image?.Value is null) => Missing("request.referenceImages"),
             _ when request!.Image is { Value: null } || request.LastImage is { Value: null } => Missing("request.image"),
             _ => null,
         };

@@ -69,11 +69,13 @@ internal static class EntryFile
 
         return (entry?.Format, entry?.Job?.Key) switch
         {
-            (JournalEntry.CurrentFormat, string key) when key == Path.GetFileNameWithoutExtension(path) => EntryCheck.Fault(entry) is { } fault ? throw Damaged(path, fault) : entry,
+            (JournalEntry.CurrentFormat, string key) when key == Path.GetFileNameWithoutExtension(path) => Checked(path, EntryCheck.Complete(entry!)),
             (> JournalEntry.CurrentFormat, _) => throw Damaged(path, LaterFormat),
             _ => throw Damaged(path, "it is not the entry its name says."),
         };
     }
+
+    private static JournalEntry Checked(string path, JournalEntry entry) => EntryCheck.Fault(entry) is { } fault ? throw Damaged(path, fault) : entry;
 
     private static VideoGenException Damaged(string path, string reason, Exception? cause = null) =>
         new(VideoErrors.DamagedEntry, $"The journal entry {path} cannot be read: {reason}", cause);

@@ -16,6 +16,9 @@ internal sealed class JournalFolders(string home)
     /// <summary>How files are written and deleted there.</summary>
     public JournalDisk Disk { get; init; } = new();
 
+    /// <summary>What all of it is below: there from the first job on.</summary>
+    public string Root { get; } = Path.Combine(home, "journal");
+
     /// <summary>Jobs with something left to do: a file each.</summary>
     public string Open { get; } = Path.Combine(home, "journal", "open");
 

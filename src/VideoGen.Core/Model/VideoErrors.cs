@@ -42,6 +42,9 @@ public static class VideoErrors
     public static readonly VideoErrorKind DamagedEntry = new("DamagedEntry", InvalidData, "Look at the file the message names; move it away when nothing in it is needed any more.");
     public static readonly VideoErrorKind JournalNotWritable = new("JournalNotWritable", WriteError, "Make the folder writable or set VIDEOGEN_HOME to one that is.");
 
+    /// <summary>Only ever a warning.</summary>
+    public static readonly VideoErrorKind NewJournal = new("NewJournal", ObjectNotFound, "Keep VIDEOGEN_HOME between runs, on a volume or in a cache; on the first run there is nothing to do. Test-VideoEnvironment -Unattended shows where it is.");
+
     public static readonly VideoErrorKind CannotResolve = new("CannotResolve", NotImplemented, "Look in the service's own web page. Submitting the clip again, with -AllowDuplicate or under another Key, may pay for it twice.");
 
     // Waiting, stopping, removing
@@ -69,6 +72,8 @@ public static class VideoErrors
     // Registered providers and webhooks
     public static readonly VideoErrorKind ProviderExists = new("ProviderExists", ResourceExists, "Choose another name, or pass -Force to replace the registration.");
     public static readonly VideoErrorKind WebhookRefused = new("WebhookRefused", PermissionDenied, "Check the webhook's secret; a report that nobody signed is worth nothing.");
+    public static readonly VideoErrorKind WebhookSecretMissing = new("WebhookSecretMissing", AuthenticationError, "Give -WebhookSecret, or set the variable that the message names: what reports are signed with.");
+    public static readonly VideoErrorKind CannotListen = new("CannotListen", ResourceUnavailable, "Choose another port with -Prefix.");
     public static readonly VideoErrorKind NotOffered = new("NotOffered", NotImplemented, "Get-VideoProvider shows what each service can do.");
 
     // Services

@@ -9,6 +9,12 @@ public static class ProviderVariables
     /// <summary>A file with its key.</summary>
     public static string KeyFile(string provider) => Of(provider, "KEY_FILE");
 
+    /// <summary>The secret that its reports to webhooks are signed with.</summary>
+    public static string WebhookSecret(string provider) => Of(provider, "WEBHOOK_SECRET");
+
+    /// <summary>A file with that secret.</summary>
+    public static string WebhookSecretFile(string provider) => Of(provider, "WEBHOOK_SECRET_FILE");
+
     /// <summary>Where its API is.</summary>
     public static string Uri(string provider) => Of(provider, "URI");
 

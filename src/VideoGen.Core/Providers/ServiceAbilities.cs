@@ -85,6 +85,15 @@ public interface IWebhookReader
     /// <summary>Verifies a report and reads the job out of it.</summary>
     /// <exception cref="VideoGenException"><c>WebhookRefused</c>: it is not signed as it should be, too old, or not a report.</exception>
     JobSnapshot ReadWebhook(WebhookDelivery delivery);
+
+    /// <summary>
+    /// Whether nobody but the service can have written a report that verifies. Where that is not so it is only an occasion to read the job.
+    /// </summary>
+    bool ReportsAreProof { get; }
+
+    /// <summary>What the same report bears each time it comes, however it was changed around that, and no other report does.</summary>
+    /// <param name="delivery">One that <see cref="ReadWebhook"/> has verified.</param>
+    string SignatureOf(WebhookDelivery delivery);
 }
 
 /// <summary>One report as it came in.</summary>

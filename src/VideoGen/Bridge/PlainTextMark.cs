@@ -12,6 +12,10 @@ internal static class PlainTextMark
     public static string Warning(bool keeps) => "The key was given as plain text, which stays in the history and may be logged. "
         + (keeps ? "Leave out -Token to be asked for it, unseen, or give a SecureString." : "Give it as a SecureString: -Token (Read-Host -AsSecureString), or keep it with Set-VideoCredential.");
 
+    /// <summary>Said of a webhook's secret.</summary>
+    public const string WebhookWarning =
+        "The webhook's secret was given as plain text, which stays in the history and may be logged. Give it as a SecureString: -WebhookSecret (Read-Host -AsSecureString).";
+
     public static SecureString Put(string text)
     {
         SecureString secure = SecureText.Of(text);

@@ -92,12 +92,12 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     private protected override void Begin()
     {
         Confirmation.ThrowIfItCannotBeAsked(this);
+        _asks = Confirmation.Asks(this) || Confirmation.IsPlan(this);
         if (PlainTextMark.IsOn(WebhookSecret))
         {
-            WriteWarning("The webhook's secret was given as plain text, which stays in the history and may be logged. Give it as a SecureString: -WebhookSecret (Read-Host -AsSecureString).");
+            WriteWarning(PlainTextMark.WebhookWarning);
         }
 
-        _asks = Confirmation.Asks(this) || Confirmation.IsPlan(this);
         base.Begin();
         _results = new ResultWriter(Write, InputOrder);
         _pane = new ProgressPane(Pump, this, "Submitting video jobs", TimeProvider.System);
@@ -153,6 +153,12 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     private void Submit(TakenRow taken)
     {
         _ = _credentials.Prepare(taken.Provider);
+        if (Batch is not null && Client.NewJournalWarning(taken.Provider) is { } warning && !Interactivity.CanAsk(Host))
+        {
+            // As on a build machine that is made anew for each run: nobody is there to wonder why everything is submitted.
+            WarnOnce([warning]);
+        }
+
         PSObject? row = InputObject;
         int? number = RowNumber;
         ResultWriter.Place place = _results.Take();

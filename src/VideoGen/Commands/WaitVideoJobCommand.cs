@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using VideoGen.Client;
 
 namespace VideoGen.Cmdlets;
@@ -12,6 +13,8 @@ public sealed class WaitVideoJobCommand : JobCommand
     private WaitRun _wait = null!;
     private ProgressPane _pane = null!;
     private Dictionary<string, TaskCompletionSource<JobReading>>? _ordered;
+    private WebhookReceiver? _receiver;
+    private WebhookNews? _news;
 
     /// <summary>Seconds or a TimeSpan, counted from the last job's arrival; 0 for no limit.</summary>
     [Parameter]
@@ -36,6 +39,21 @@ public sealed class WaitVideoJobCommand : JobCommand
     [Parameter]
     public SwitchParameter InputOrder { get; set; }
 
+    /// <summary>Listens for what services report meanwhile, and asks less often about the jobs that have a webhook.</summary>
+    [Parameter]
+    public SwitchParameter Webhook { get; set; }
+
+    /// <summary>With -Webhook, where to listen: http://host:port/path/, the host * for any name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Prefix { get; set; } = new WebhookOptions().Prefix;
+
+    /// <summary>With -Webhook, what New-VideoJob was given as -WebhookSecret.</summary>
+    [Parameter]
+    [SecureStringArgument]
+    [ValidateNotNull]
+    public SecureString? WebhookSecret { get; set; }
+
     private protected override void Begin()
     {
         base.Begin();
@@ -51,8 +69,32 @@ public sealed class WaitVideoJobCommand : JobCommand
             },
             new Random(Environment.ProcessId));
         var progress = new BatchProgress(_pane.Report);
-        Pump.Start(cancellationToken => _wait.RunAsync(Tell, progress, cancellationToken));
+        _receiver = Webhook ? Listen() : null;
+        Pump.Start(cancellationToken => _receiver is null
+            ? _wait.RunAsync(Tell, progress, cancellationToken)
+            : new ListeningWait(_wait, _receiver).RunAsync(
+                Tell, progress, report => Pump.Post(() => _news!.Write(report)), error => Pump.Post(() => WarnOfPolling(error)), cancellationToken));
     }
+
+    /// <summary>Null, with a warning, where it is not possible: the services are asked as without it.</summary>
+    private WebhookReceiver? Listen()
+    {
+        try
+        {
+            WebhookReceiver receiver = WebhookOpening.Open(this, Credentials, WebhookSecret, new WebhookOptions { Prefix = Prefix });
+            receiver.Start();
+            _news = new WebhookNews(this, WarnOnce);
+            WriteVerbose($"Listening at {receiver.Prefix} for {string.Join(", ", receiver.Providers)}.");
+            return receiver;
+        }
+        catch (VideoGenException e) when (e.Kind == VideoErrors.CannotListen || e.Kind == VideoErrors.WebhookSecretMissing)
+        {
+            WarnOfPolling(e);
+            return null;
+        }
+    }
+
+    private void WarnOfPolling(VideoGenException error) => WriteWarning($"{error.Message} The services are asked instead. {error.Remedy}");
 
     private protected override void Handle(JobReference reference)
     {
@@ -80,6 +122,13 @@ public sealed class WaitVideoJobCommand : JobCommand
         }
 
         _pane?.Complete();
+        _news?.Conclude();
+    }
+
+    private protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _receiver?.Dispose();
     }
 
     private void Tell(JobReading reading) => Pump.Post(() =>

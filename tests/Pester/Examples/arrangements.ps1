@@ -20,7 +20,31 @@ $oldAndNew = {
     New-VideoJob 'A harbour at night' -Provider Phaseo -Name new
 }
 
+# Somebody who has a secret, and a tunnel: it tells the listener of the newest job what the service would.
+$tunnel = {
+    $secret = ConvertTo-SecureString 'whsec_0123456789' -AsPlainText -Force
+    function Read-Host { $secret }
+    $journal = Join-Path $env:VIDEOGEN_HOME 'journal/open'
+    $null = Start-ThreadJob -ArgumentList $journal {
+        param($journal)
+        for ($try = 0; $try -lt 300; $try++) {
+            $id = Get-ChildItem -Path $journal -Filter *.json -ErrorAction Ignore | ForEach-Object { (Get-Content -LiteralPath $_ -Raw | ConvertFrom-Json).job.id } | Select-Object -First 1
+            if ($id) {
+                $time = [DateTimeOffset]::UtcNow.ToUnixTimeSeconds()
+                $link = [uri]::new([uri]$env:VIDEOGEN_PHASEO_URI, "/v1/videos/$id/content")
+                $body = @{ type = 'video.completed'; data = @{ id = $id; status = 'completed'; content_url = $link } } | ConvertTo-Json -Compress
+                $hash = [Security.Cryptography.HMACSHA256]::HashData([Text.Encoding]::UTF8.GetBytes('whsec_0123456789'), [Text.Encoding]::UTF8.GetBytes("$time.$body"))
+                $headers = @{ 'x-phaseo-timestamp' = "$time"; 'x-phaseo-signature' = [Convert]::ToHexString($hash).ToLowerInvariant() }
+                try { return Invoke-RestMethod -Method Post -Uri http://localhost:48080/ -Headers $headers -Body $body -ContentType application/json } catch { Write-Verbose "$_" }
+            }
+
+            Start-Sleep -Milliseconds 100
+        }
+    }
+}
+
 @{
+    'Receive-VideoWebhook'       = { if ($args[0] -eq 1) { . $tunnel } }
     'Set-VideoCredential'        = $answers
     about_VideoGen_Credentials   = $answers
 
@@ -45,7 +69,12 @@ $oldAndNew = {
         }
     }
 
-    'Wait-VideoJob' = { if ($args[0] -eq 2) { Import-Csv shots.csv | New-VideoJob -Provider Artnex } }
+    'Wait-VideoJob' = {
+        switch ($args[0]) {
+            2 { Import-Csv shots.csv | New-VideoJob -Provider Artnex }
+            4 { . $tunnel }
+        }
+    }
 
     'Save-VideoJob' = { Import-Csv shots.csv | New-VideoJob -Provider Artnex -Batch trailer | Wait-VideoJob }
 

@@ -21,6 +21,9 @@ try {
         foreach ($variable in $environment) { Set-Item -LiteralPath "Env:$($variable.Name)" -Value $variable.Value }
         $folder = New-Item -Path (Join-Path $Work "$($example.Page) $($example.Number)") -ItemType Directory
         $env:VIDEOGEN_HOME = Join-Path $folder 'home'
+
+        # As somebody's who has used the module before: nobody watches this, and a journal that is new would be warned of.
+        $null = New-Item -Path (Join-Path $env:VIDEOGEN_HOME 'journal') -ItemType Directory
         Push-Location -LiteralPath (New-Item -Path (Join-Path $folder 'here') -ItemType Directory)
         $texts = foreach ($part in $example.Parts) { $part.Code }
 

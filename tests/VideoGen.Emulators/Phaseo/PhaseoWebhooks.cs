@@ -36,12 +36,28 @@ internal sealed class PhaseoWebhooks(TimeProvider time, PhaseoSettings settings,
         Observe(job, origin);
         if (pace.QueuedReads + pace.RunningReads == 0)
         {
-            for (int step = 0; step <= Steps; step++)
+            for (int step = 0; step < Steps; step++)
             {
                 _timers.Add(time.CreateTimer(_ => Observe(job, origin), null, pace.Queued + pace.Running * step / Steps, Timeout.InfiniteTimeSpan));
             }
+
+            ObserveEnd(job, origin, pace.Queued + pace.Running, 50);
         }
     }
+
+    /// <summary>A real timer may fire a moment before the clock says so.</summary>
+    private void ObserveEnd(PhaseoJob job, string origin, TimeSpan after, int again) => _timers.Add(time.CreateTimer(
+        _ =>
+        {
+            Observe(job, origin);
+            if (!job.Ended && again > 0 && !_end.IsCancellationRequested)
+            {
+                ObserveEnd(job, origin, TimeSpan.FromMilliseconds(20), again - 1);
+            }
+        },
+        null,
+        after,
+        Timeout.InfiniteTimeSpan));
 
     /// <summary>Raises whatever has become true since the last time.</summary>
     public void Observe(PhaseoJob job, string origin)

@@ -21,6 +21,8 @@ public sealed partial class TopicPageTests
     [InlineData("about_VideoGen_Batches")]
     [InlineData("about_VideoGen_Credentials")]
     [InlineData("about_VideoGen_Errors")]
+    [InlineData("about_VideoGen_Unattended")]
+    [InlineData("about_VideoGen_Webhooks")]
     public void Topic_OfTheModule_IsThere(string name) => Assert.True(File.Exists(Path.Combine(Pages, $"{name}.md")));
 
     [Theory]

@@ -7,7 +7,7 @@ namespace VideoGen.Tests.Looks;
 /// <summary>The views and members of formats/, as the tests read them.</summary>
 internal static partial class FormatFile
 {
-    public static XElement[] Views { get; } = [.. new[] { "VideoGen.format.ps1xml", "VideoGen.Service.format.ps1xml", "VideoGen.Budget.format.ps1xml" }.SelectMany(name => Load(name).Descendants("View"))];
+    public static XElement[] Views { get; } = [.. Directory.GetFiles(Path.Combine(Repository.Root, "formats"), "*.format.ps1xml").SelectMany(path => Load(Path.GetFileName(path)).Descendants("View"))];
 
     public static XElement[] Types { get; } = [.. Load("VideoGen.types.ps1xml").Elements("Type")];
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using VideoGen.Journal;
@@ -79,7 +80,7 @@ internal sealed class JournalProcess(string home, string logs, int seed) : IDisp
                 if (owned is not null)
                 {
                     Log("own", key, $"{owned.Generation}");
-                    if (former is { } owner && owner != JobOwner.Current && IsAlive(owner.ProcessId))
+                    if (former is { } owner && owner != JobOwner.Current && await IsAliveAsync(owner.ProcessId))
                     {
                         Log("robbed", key, $"{owner.ProcessId}");
                     }
@@ -110,17 +111,23 @@ internal sealed class JournalProcess(string home, string logs, int seed) : IDisp
         }
     }
 
-    private bool IsAlive(int process)
+    /// <summary>A process that was killed is gone with its first thread, and lets go of its files with its last: a moment later.</summary>
+    private async Task<bool> IsAliveAsync(int process)
     {
-        try
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(2);)
         {
-            using var file = new FileStream(Path.Combine(logs, $"{process}.alive"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
+            try
+            {
+                using var file = new FileStream(Path.Combine(logs, $"{process}.alive"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                return false;
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
+            }
         }
-        catch (IOException)
-        {
-            return true;
-        }
+
+        return true;
     }
 
     private void Log(params string[] words) => _log.Write(Encoding.ASCII.GetBytes(string.Join(' ', words) + "\n"));

@@ -181,11 +181,14 @@ public sealed class TroubleTests : IAsyncLifetime
     {
         byte[] clip = _fixture.PutClip();
         var time = new ManualTimeProvider();
+
+        // Far longer than the pause before the second attempt, whose real connection takes its time while the clock moves on.
+        var options = new DownloadOptions { StallTimeout = TimeSpan.FromDays(1) };
         _fixture.Server.Scenarios.Play(Scenarios.Silence());
 
-        Task<SavedFile> save = _fixture.Downloader(time).DownloadAsync(_fixture.Source, _fixture.Target, false, null, default);
+        Task<SavedFile> save = _fixture.Downloader(time, options).DownloadAsync(_fixture.Source, _fixture.Target, false, null, default);
         await _fixture.Server.Ledger.WaitForAsync(1).WaitAsync(TimeSpan.FromSeconds(60));
-        time.Advance(new DownloadOptions().StallTimeout);
+        time.Advance(options.StallTimeout);
         await AdvanceUntilAsync(save, time);
 
         _fixture.AssertOnlyTheClip(clip);

@@ -7,6 +7,9 @@ internal static class PollPlan
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
+    /// <summary>Between two reads of a job whose end its service reports: what a report that never comes may cost.</summary>
+    public static readonly TimeSpan ReportedPause = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan ShortestTold = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LongestTold = TimeSpan.FromMinutes(10);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using VideoGen.Journal;
 using VideoGen.Providers;
 
 namespace VideoGen.Client;
@@ -14,21 +13,24 @@ public sealed class WaitRun
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
     private readonly ClientServices _services;
-    private readonly JobReader _reader;
+    private readonly WaitArrivals _arrivals;
     private readonly WaitOptions _options;
     private readonly Random _random;
     private readonly PollReads _reads;
     private readonly ConcurrentQueue<VideoJob> _arrived = new();
+    private readonly ConcurrentQueue<JobReading> _reported = new();
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly PriorityQueue<WaitedJob, DateTimeOffset> _due = new();
     private readonly Dictionary<string, WaitedJob?> _jobs = [];
     private int _open;
     private volatile bool _complete;
+    private volatile bool _listening;
     private DateTimeOffset _lastArrival;
 
     internal WaitRun(ClientServices services, JobReader reader, WaitOptions options, Random random)
     {
-        (_services, _reader, _options, _random) = (services, reader, options, random);
+        (_services, _options, _random) = (services, options, random);
+        _arrivals = new WaitArrivals(services, reader);
         _reads = new PollReads(services, reader, Wake);
         _lastArrival = services.Time.GetUtcNow();
     }
@@ -47,6 +49,19 @@ public sealed class WaitRun
         Wake();
     }
 
+    /// <summary>
+    /// Whether services report what becomes of jobs (<see cref="Take"/>). Those that were submitted with a webhook are asked about less
+    /// often then. On any thread.
+    /// </summary>
+    public bool IsListening { get => _listening; set => _listening = value; }
+
+    /// <summary>Takes what a service reported of a job, as the journal has it now. On any thread; of jobs that are not waited for it is ignored.</summary>
+    public void Take(JobReading reading)
+    {
+        _reported.Enqueue(reading);
+        Wake();
+    }
+
     /// <summary>Runs until every job is told.</summary>
     /// <param name="emit">Called once a job. With an error: the job could not be read, or still runs at the end of the time.</param>
     /// <param name="progress">Told after every reading.</param>
@@ -60,6 +75,7 @@ public sealed class WaitRun
                 // Looked at before the arrivals: what is added before Complete has then been taken, and its time has begun.
                 bool complete = _complete;
                 bool ended = await TakeArrivedAsync(emit, progress, cancellationToken).ConfigureAwait(false);
+                ended |= TakeReported(emit, progress);
                 ended |= TakeRead(emit, progress);
                 if ((ended && _options.Any) || (complete && _open == 0))
                 {
@@ -94,7 +110,7 @@ public sealed class WaitRun
                 continue;
             }
 
-            JobReading known = await RecallAsync(job, cancellationToken).ConfigureAwait(false);
+            (JobReading known, bool reported) = await _arrivals.RecallAsync(job, cancellationToken).ConfigureAwait(false);
             VideoJob current = known.Job;
             progress?.Report(new JobUpdate(current));
             if (HasEnded(current) || known.Error is not null)
@@ -104,7 +120,7 @@ public sealed class WaitRun
                 continue;
             }
 
-            var waited = new WaitedJob(current);
+            var waited = new WaitedJob(current) { IsReported = reported };
             _jobs[job.Key] = waited;
             _open++;
             _due.Enqueue(waited, _lastArrival);
@@ -113,25 +129,19 @@ public sealed class WaitRun
         return ended;
     }
 
-    /// <summary>The job as the journal has it, which may know more than the object that came down the pipeline.</summary>
-    private async Task<JobReading> RecallAsync(VideoJob job, CancellationToken cancellationToken)
+    /// <summary>Deals with reports. True when a job has ended.</summary>
+    private bool TakeReported(Action<JobReading> emit, IProgress<JobUpdate>? progress)
     {
-        try
+        bool ended = false;
+        while (_reported.TryDequeue(out JobReading? reading))
         {
-            JournalEntry? entry = await _services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
+            if (_jobs.GetValueOrDefault(reading.Job.Key) is { } waited)
+            {
+                ended |= TakeState(waited, reading, emit, progress);
+            }
+        }
 
-            // Or less, where the disk was full when the service answered.
-            JobReading reading = entry is null || (entry.Job.Id is null && job.Id is not null)
-                ? new JobReading(job, null)
-                : await _reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
-            _ = _services.Providers.Get(reading.Job.Provider);
-            return reading with { Error = reading.Error ?? (HasEnded(reading.Job) ? null : _reader.WhyNothingComes(reading.Job, entry)) };
-        }
-        catch (VideoGenException e)
-        {
-            // One job that cannot be waited for must not end the wait for the others.
-            return new JobReading(job, e);
-        }
+        return ended;
     }
 
     /// <summary>Deals with finished reads. True when a job has ended.</summary>
@@ -141,39 +151,45 @@ public sealed class WaitRun
         while (_reads.TryTake(out PollResult? read))
         {
             (WaitedJob waited, JobReading reading, TimeSpan? pollAfter, TimeSpan? heldFor) = read;
-            waited.Take(reading, _services.Time.GetUtcNow());
-            progress?.Report(new JobUpdate(reading.Job));
-            if (End(waited) is { } end)
+            if (!IsOpen(waited))
             {
-                _jobs[reading.Job.Key] = null;
-                _open--;
-                ended = true;
-                emit(end);
+                // Its end was reported while it was read.
                 continue;
             }
 
+            if (TakeState(waited, reading, emit, progress))
+            {
+                ended = true;
+                continue;
+            }
+
+            TimeSpan? chosen = _options.PollInterval ?? (_listening && waited.IsReported ? PollPlan.ReportedPause : null);
             TimeSpan pause = _services.Providers.TryGet(reading.Job.Provider, out _) is not { } provider
                 ? TimeSpan.Zero
-                : PollPlan.NextPause(provider.Descriptor, pollAfter, _options.PollInterval, heldFor, waited.Failures, _random.NextDouble());
+                : PollPlan.NextPause(provider.Descriptor, pollAfter, chosen, heldFor, waited.Failures, _random.NextDouble());
             _due.Enqueue(waited, _services.Time.GetUtcNow() + pause);
         }
 
         return ended;
     }
 
-    /// <summary>What is told of a job that is waited for no longer; null while it is.</summary>
-    private JobReading? End(WaitedJob waited)
+    /// <summary>Takes what is known of a job now. True when it is waited for no longer.</summary>
+    private bool TakeState(WaitedJob waited, JobReading reading, Action<JobReading> emit, IProgress<JobUpdate>? progress)
     {
-        VideoJob job = waited.Job;
-        if (HasEnded(job) || (waited.Error is { } error && PollPlan.IsFinal(error, _services.Time.GetUtcNow() - (job.SubmittedAt ?? job.CreatedAt))))
+        waited.Take(reading, _services.Time.GetUtcNow());
+        progress?.Report(new JobUpdate(reading.Job));
+        if (waited.End(_options.StallTimeout, _services.Time.GetUtcNow(), () => _services.Providers.TryGet(waited.Job.Provider, out _) as IJobCancellation) is not { } end)
         {
-            return new JobReading(job, waited.Error);
+            return false;
         }
 
-        return job.Status.IsUnderWay() && _options.StallTimeout != Timeout.InfiniteTimeSpan && waited.Unchanged >= _options.StallTimeout
-            ? new JobReading(job, OpenJobErrors.Stalled(job, waited.Unchanged, _services.Providers.TryGet(job.Provider, out _) as IJobCancellation))
-            : null;
+        _jobs[waited.Job.Key] = null;
+        _open--;
+        emit(end);
+        return true;
     }
+
+    private bool IsOpen(WaitedJob waited) => _jobs.GetValueOrDefault(waited.Job.Key) is not null;
 
     private List<WaitedJob> TakeDue()
     {
@@ -184,6 +200,8 @@ public sealed class WaitRun
             due.Add(_due.Dequeue());
         }
 
+        // The end of some may have been reported meanwhile.
+        _ = due.RemoveAll(waited => !IsOpen(waited));
         return due;
     }
 
@@ -222,5 +240,5 @@ public sealed class WaitRun
 
     private void Wake() => _ = _news.Writer.TryWrite(true);
 
-    private static bool HasEnded(VideoJob job) => job.Status.IsSettled() || job.Status == VideoStatus.Unknown;
+    internal static bool HasEnded(VideoJob job) => job.Status.IsSettled() || job.Status == VideoStatus.Unknown;
 }

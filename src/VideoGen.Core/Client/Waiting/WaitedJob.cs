@@ -1,9 +1,14 @@
+using VideoGen.Providers;
+
 namespace VideoGen.Client;
 
 /// <summary>A job in the queue of a wait.</summary>
 internal sealed class WaitedJob(VideoJob job)
 {
     public VideoJob Job { get; private set; } = job;
+
+    /// <summary>Its service was asked to report what becomes of it.</summary>
+    public bool IsReported { get; init; }
 
     /// <summary>What the last read failed with; null when it did not.</summary>
     public VideoGenException? Error { get; private set; }
@@ -36,5 +41,20 @@ internal sealed class WaitedJob(VideoJob job)
         Failures = 0;
         Unchanged = !isSame ? TimeSpan.Zero : Unchanged + (_readAt is { } last ? now - last : TimeSpan.Zero);
         _readAt = now;
+    }
+
+    /// <summary>What is told of it once it is waited for no longer; null while it is.</summary>
+    /// <param name="stallTimeout">How long its service may tell the same of it; infinite for ever.</param>
+    /// <param name="stop">How its service stops jobs, where it can.</param>
+    public JobReading? End(TimeSpan stallTimeout, DateTimeOffset now, Func<IJobCancellation?> stop)
+    {
+        if (WaitRun.HasEnded(Job) || (Error is not null && PollPlan.IsFinal(Error, now - (Job.SubmittedAt ?? Job.CreatedAt))))
+        {
+            return new JobReading(Job, Error);
+        }
+
+        return Job.Status.IsUnderWay() && stallTimeout != Timeout.InfiniteTimeSpan && Unchanged >= stallTimeout
+            ? new JobReading(Job, OpenJobErrors.Stalled(Job, Unchanged, stop()))
+            : null;
     }
 }

@@ -129,6 +129,11 @@ public sealed class AkoolProvider : IVideoProvider, IBatchSubmission, IAudioAddi
 
     public JobSnapshot ReadWebhook(WebhookDelivery delivery) => AkoolWebhook.Read(delivery);
 
+    /// <summary>It is signed with a plain SHA-1 in which nothing is secret, and what is sealed can be changed without opening it.</summary>
+    public bool ReportsAreProof => false;
+
+    public string SignatureOf(WebhookDelivery delivery) => AkoolWebhook.SignatureOf(delivery);
+
     private async Task<JobSnapshot> CreateAsync(string path, JsonObject body, CancellationToken cancellationToken)
     {
         AkoolAnswer answer = await _access.SubmitAsync(path, body, cancellationToken).ConfigureAwait(false);

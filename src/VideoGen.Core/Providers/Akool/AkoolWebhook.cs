@@ -49,6 +49,9 @@ internal static class AkoolWebhook
             ?? throw Refused("what is sealed in it is no clip");
     }
 
+    /// <summary>In lower case, as it is compared.</summary>
+    public static string SignatureOf(WebhookDelivery delivery) => Parse(delivery.Body).Signature?.ToLowerInvariant() ?? "";
+
     private static (byte[] Id, byte[] Secret) KeysOf(ServiceCredential credential)
     {
         if (credential.Id is not { } id)

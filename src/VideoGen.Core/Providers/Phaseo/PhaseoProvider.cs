@@ -113,6 +113,10 @@ public sealed class PhaseoProvider(ProviderContext context)
 
     public JobSnapshot ReadWebhook(WebhookDelivery delivery) => PhaseoWebhook.Read(delivery, new PhaseoSnapshots(Service.Endpoint));
 
+    public bool ReportsAreProof => true;
+
+    public string SignatureOf(WebhookDelivery delivery) => PhaseoWebhook.SignatureOf(delivery);
+
     private static async Task<JobSnapshot?> ReadAsync(ApiTransport api, string id, CancellationToken cancellationToken)
     {
         ApiAnswer<PhaseoVideo> answer;

@@ -38,10 +38,14 @@ internal static class PhaseoWebhook
         return snapshots.Of(video with { Status = video.Status ?? Ending(report.Type) }, id, Encoding.UTF8.GetString(delivery.Body.Span));
     }
 
+    /// <summary>Of its time and its body.</summary>
+    public static string SignatureOf(WebhookDelivery delivery) => Header(delivery, $"{GenerationOf(delivery)}-signature") ?? "";
+
+    private static string? GenerationOf(WebhookDelivery delivery) => Generations.FirstOrDefault(prefix => Header(delivery, $"{prefix}-signature") is not null);
+
     private static void Verify(WebhookDelivery delivery)
     {
-        string? generation = Generations.FirstOrDefault(prefix => Header(delivery, $"{prefix}-signature") is not null)
-            ?? throw Refused("it is not signed");
+        string generation = GenerationOf(delivery) ?? throw Refused("it is not signed");
         string signature = Header(delivery, $"{generation}-signature")!;
         string timestamp = Header(delivery, $"{generation}-timestamp") ?? throw Refused("its signature has no time");
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{timestamp}."), .. delivery.Body.Span];

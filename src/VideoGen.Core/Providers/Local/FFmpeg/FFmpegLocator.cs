@@ -77,7 +77,7 @@ internal sealed partial class FFmpegLocator(string? explicitPath, IReadOnlyList<
         }
 
         string filters = await AskAsync(path, "-filters", cancellationToken).ConfigureAwait(false);
-        return new FFmpegTool(path, filters.Contains(" drawtext ", StringComparison.Ordinal));
+        return new FFmpegTool(path, filters.Contains(" drawtext ", StringComparison.Ordinal)) { Version = name.Split(" Copyright")[0] };
     }
 
     private static async Task<string> AskAsync(string path, string question, CancellationToken cancellationToken)
