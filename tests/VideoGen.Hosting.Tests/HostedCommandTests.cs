@@ -76,7 +76,7 @@ public sealed class HostedCommandTests(HostedModule module)
         Assert.Equal("ftyp"u8.ToArray(), start[4..]);
     }
 
-    /// <remarks>The job is one that no supervisor renders while the test lasts, so that only the stop can end the wait.</remarks>
+    /// <remarks>The pause between two looks at the job is longer than the test, so that only the stop can end the wait.</remarks>
     [FFmpegFact]
     public async Task Stop_WhileAJobIsWaitedFor_EndsTheSessionAndLeavesTheJob()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Management.Automation;
 using VideoGen.Client;
 
@@ -25,7 +26,7 @@ internal static class ModuleClient
             {
                 _madeWith = environment;
                 // The old one may still serve a command in another runspace, so it is left to it.
-                _client = new VideoClient(options with { SupervisorHost = SupervisorHosts.Find(powerShellHome, Environment.ProcessPath) });
+                _client = new VideoClient(options with { SupervisorHost = SupervisorHosts.Find(powerShellHome, Environment.ProcessPath, RuntimeEnvironment.GetRuntimeDirectory()) });
             }
 
             return _client;
