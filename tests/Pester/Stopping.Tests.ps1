@@ -95,7 +95,7 @@ Describe 'A command that is stopped while <What>' -ForEach $cases {
             # No file is there under its name that is not whole, and what was begun can be gone on with.
             if ($Provider -eq 'Phaseo') {
                 Get-ChildItem -LiteralPath $clips -Filter *.mp4 | Should -BeNullOrEmpty -Because 'the clip came slowly'
-                $jobs | Wait-VideoJob -Timeout 20 | Save-VideoJob -Destination $clips | Should -HaveCount 1
+                $jobs | Wait-VideoJob -Timeout 60 -PollInterval 1 | Save-VideoJob -Destination $clips | Should -HaveCount 1
                 (Get-ChildItem -LiteralPath $clips -Filter *.part*) | Should -BeNullOrEmpty
             }
         }
