@@ -47,4 +47,17 @@ internal static class JobLookup
             return await client.FindAsync(id, provider, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>The job as its service has it now; one that the journal does not have is taken in where its provider is told.</summary>
+    public static async Task<JobReading> ReadAsync(VideoClient client, JobReference reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.ReadAsync(await FindAsync(client, reference, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+        catch (VideoGenException e) when (e.Kind == VideoErrors.JobNotFound && reference is { Id: { } id, Provider: { } provider })
+        {
+            return await client.AdoptAsync(id, provider, cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

@@ -131,7 +131,7 @@ public sealed class GetVideoJobCommand : ServiceCommand
         {
             try
             {
-                JobReading reading = await ReadAsync(reference, cancellationToken).ConfigureAwait(false);
+                JobReading reading = await JobLookup.ReadAsync(Client, reference, cancellationToken).ConfigureAwait(false);
                 Pump.Post(() => Write(reading));
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -175,19 +175,6 @@ public sealed class GetVideoJobCommand : ServiceCommand
             {
                 // The error of each of its jobs.
             }
-        }
-    }
-
-    private async Task<JobReading> ReadAsync(JobReference reference, CancellationToken cancellationToken)
-    {
-        try
-        {
-            VideoJob job = await JobLookup.FindAsync(Client, reference, cancellationToken).ConfigureAwait(false);
-            return await Client.ReadAsync(job, cancellationToken).ConfigureAwait(false);
-        }
-        catch (VideoGenException e) when (e.Kind == VideoErrors.JobNotFound && reference is { Id: { } id, Provider: { } provider })
-        {
-            return await Client.AdoptAsync(id, provider, cancellationToken).ConfigureAwait(false);
         }
     }
 
