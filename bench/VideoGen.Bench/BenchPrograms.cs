@@ -9,5 +9,9 @@ internal static class BenchPrograms
     /// <summary>By name: takes the arguments, prints what it measured as one line of JSON, and returns the exit code.</summary>
     public static IReadOnlyDictionary<string, Func<string[], Task<int>>> All { get; } = new Dictionary<string, Func<string[], Task<int>>>
     {
+        [Downloads.ClipServer.Program] = Downloads.ClipServer.RunAsync,
+        [Downloads.SaveProgram.Program] = Downloads.SaveProgram.RunAsync,
+        [Images.ImageSink.Program] = Images.ImageSink.RunAsync,
+        [Images.SubmitProgram.Program] = Images.SubmitProgram.RunAsync,
     };
 }

@@ -5,5 +5,7 @@ internal static class BenchRows
 {
     public static IReadOnlyList<IBenchRow> All { get; } =
     [
+        new Downloads.DownloadsRow(),
+        new Images.ImagesRow(),
     ];
 }
