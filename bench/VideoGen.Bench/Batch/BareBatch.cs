@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace VideoGen.Bench.Batch;
+
+/// <summary>The bound: the same requests in a loop that remembers, checks and flushes nothing.</summary>
+internal static class BareBatch
+{
+    /// <summary>The program <c>batch-bare</c>.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var work = BatchWork.Of(arguments);
+#pragma warning disable RS0030 // what the pipeline costs is what is measured
+        using var http = new HttpClient();
+#pragma warning restore RS0030
+        using var turn = new SemaphoreSlim(BatchWork.AtOnce);
+        long start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, work.Rows).Select(row => MakeAsync(http, turn, work, row)));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{{\"Seconds\": {Stopwatch.GetElapsedTime(start).TotalSeconds}}}"));
+        return 0;
+    }
+
+    private static async Task MakeAsync(HttpClient http, SemaphoreSlim turn, BatchWork work, int row)
+    {
+        (string id, _, _) = await InTurnAsync(turn, () => AskAsync(http, () => http.PostAsJsonAsync($"{work.Address}/videos", new { prompt = BatchWork.Prompt(row), model = "any" })));
+        while (await InTurnAsync(turn, () => AskAsync(http, () => http.GetAsync($"{work.Address}/videos/{id}"))) is (_, not "completed", var pause))
+        {
+            await Task.Delay(pause, TimeProvider.System);
+        }
+
+        _ = await InTurnAsync(turn, async () =>
+        {
+            await using Stream content = await http.GetStreamAsync($"{work.Address}/videos/{id}/content");
+            await using FileStream file = File.Create(Path.Combine(work.Folder, string.Create(CultureInfo.InvariantCulture, $"shot-{row}.mp4")));
+            await content.CopyToAsync(file);
+            return true;
+        });
+    }
+
+    private static async Task<(string Id, string Status, TimeSpan Pause)> AskAsync(HttpClient http, Func<Task<HttpResponseMessage>> ask)
+    {
+        using HttpResponseMessage answer = (await ask()).EnsureSuccessStatusCode();
+        using JsonDocument job = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync());
+        int pause = answer.Headers.TryGetValues("openai-poll-after-ms", out IEnumerable<string>? told) ? int.Parse(told.First(), CultureInfo.InvariantCulture) : 0;
+        return (job.RootElement.GetProperty("id").GetString()!, job.RootElement.GetProperty("status").GetString()!, TimeSpan.FromMilliseconds(pause));
+    }
+
+    private static async Task<T> InTurnAsync<T>(SemaphoreSlim turn, Func<Task<T>> work)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _ = turn.Release();
+        }
+    }
+}
