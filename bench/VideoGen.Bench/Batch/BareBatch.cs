@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using VideoGen.Emulators.Hosting;
 
 namespace VideoGen.Bench.Batch;
 
@@ -16,10 +16,24 @@ internal static class BareBatch
         using var http = new HttpClient();
 #pragma warning restore RS0030
         using var turn = new SemaphoreSlim(BatchWork.AtOnce);
-        long start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, work.Rows).Select(row => MakeAsync(http, turn, work, row)));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{{\"Seconds\": {Stopwatch.GetElapsedTime(start).TotalSeconds}}}"));
+        await RunAsync(work.WarmUp);
+        await TakeLoadAsync(work);
+        using var measured = Measured.Begin();
+        await RunAsync(work);
+        Console.WriteLine(measured.End());
         return 0;
+
+        Task RunAsync(BatchWork part) => Task.WhenAll(Enumerable.Range(0, part.Rows).Select(row => MakeAsync(http, turn, part, row)));
+    }
+
+    /// <summary>What the service was asked since this was called last.</summary>
+    public static async Task<LoadReport> TakeLoadAsync(BatchWork work)
+    {
+#pragma warning disable RS0030 // a question to the bench's own server
+        using var http = new HttpClient();
+#pragma warning restore RS0030
+        using HttpResponseMessage answer = await http.PostAsync(work.Load, null);
+        return (await answer.Content.ReadFromJsonAsync<LoadReport>())!;
     }
 
     private static async Task MakeAsync(HttpClient http, SemaphoreSlim turn, BatchWork work, int row)

@@ -12,6 +12,15 @@ internal sealed record BatchWork(Uri Address, int Rows, string Folder, string Ho
     /// <summary>The most requests under way at once.</summary>
     public const int AtOnce = 32;
 
+    /// <summary>The rows that each contender does before it is measured, so that what is measured is a batch and not the start of a process.</summary>
+    public const int WarmUpRows = 64;
+
+    /// <summary>The work before what is measured.</summary>
+    public BatchWork WarmUp => this with { Rows = WarmUpRows, Folder = Directory.CreateDirectory(Path.Combine(Folder, "warm-up")).FullName };
+
+    /// <summary>Where the service is asked what it was asked, and begins to count anew.</summary>
+    public Uri Load => new(Address, "/_emulator/load");
+
     /// <summary>As arguments of a program.</summary>
     public string[] Arguments => [Address.AbsoluteUri, Rows.ToString(CultureInfo.InvariantCulture), Folder, Home];
 

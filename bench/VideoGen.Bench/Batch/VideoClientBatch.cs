@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using VideoGen.Client;
 
@@ -11,17 +10,19 @@ internal static class VideoClientBatch
     public static async Task<int> RunAsync(string[] arguments)
     {
         var work = BatchWork.Of(arguments);
-        var environment = new Dictionary<string, string> { ["VIDEOGEN_OPENAI_URI"] = work.Address.AbsoluteUri };
+        var environment = new Dictionary<string, string> { ["VIDEOGEN_OPENAI_URI"] = work.Address.AbsoluteUri, ["VIDEOGEN_TRACE"] = Environment.GetEnvironmentVariable("VIDEOGEN_TRACE") ?? "" };
         using var client = new VideoClient(new VideoClientOptions { Home = work.Home, ReadEnvironment = environment.GetValueOrDefault });
-        long start = Stopwatch.GetTimestamp();
-        await RunAsync(client, work);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{{\"Seconds\": {Stopwatch.GetElapsedTime(start).TotalSeconds}}}"));
+        await RunAsync(client, work.WarmUp, "warm-up");
+        await BareBatch.TakeLoadAsync(work);
+        using var measured = Measured.Begin();
+        await RunAsync(client, work, "bench");
+        Console.WriteLine(measured.End());
         return 0;
     }
 
-    private static async Task RunAsync(VideoClient client, BatchWork work)
+    private static async Task RunAsync(VideoClient client, BatchWork work, string batch)
     {
-        SubmissionRun submission = await client.OpenSubmissionAsync(new SubmitOptions { Batch = "bench", ThrottleLimit = BatchWork.AtOnce }, default);
+        SubmissionRun submission = await client.OpenSubmissionAsync(new SubmitOptions { Batch = batch, ThrottleLimit = BatchWork.AtOnce }, default);
         WaitRun wait = client.OpenWait(new WaitOptions(), new Random(1));
         SaveRun save = client.OpenSave(new SaveOptions { Destination = work.Folder, BaseFolder = work.Folder, ThrottleLimit = BatchWork.AtOnce });
         var saves = new List<Task>();

@@ -21,10 +21,11 @@ public sealed class HttpPipeline : IDisposable
         Time = time;
         Jitter = new Jitter(random);
 
+        Slots = new RequestSlots(Options.MostUnderWay);
         var budget = new ResendBudget(Options.Retry.BudgetSize, Options.Retry.BudgetRefill, time);
         Api = CreateClient(new ResilienceHandler(Options.Retry, budget, time, Jitter)
         {
-            InnerHandler = new RateLimitHandler(time)
+            InnerHandler = new RateLimitHandler(time, Slots)
             {
                 InnerHandler = new TraceHandler(time, withBodies: true)
                 {
@@ -42,6 +43,8 @@ public sealed class HttpPipeline : IDisposable
     internal HttpClient Api { get; }
 
     internal HttpClient Downloads { get; }
+
+    internal RequestSlots Slots { get; }
 
     internal TimeProvider Time { get; }
 
