@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using VideoGen.Tracing;
 
 namespace VideoGen.Cmdlets;
@@ -8,7 +7,7 @@ internal static class ExchangeMessages
 {
     /// <summary>Null where neither stream is on, so that nothing is put into words.</summary>
     /// <param name="pump">Brings the messages to the pipeline thread.</param>
-    public static ExchangeListener? Open(PSCmdlet command, WorkPump pump)
+    public static ExchangeListener? Open(VideoCommand command, WorkPump pump)
     {
         bool withBodies = StreamPreference.IsOn(command, "Debug");
         return withBodies || StreamPreference.IsOn(command, "Verbose")
@@ -16,9 +15,9 @@ internal static class ExchangeMessages
             : null;
     }
 
-    private static void Write(PSCmdlet command, ExchangeReport report)
+    private static void Write(VideoCommand command, ExchangeReport report)
     {
-        command.WriteVerbose(report.Summary);
+        command.Remark(report.Summary);
         if (report.Sent is { } sent)
         {
             command.WriteDebug($"Sent: {sent}");

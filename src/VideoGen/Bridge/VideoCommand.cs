@@ -115,6 +115,22 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     /// <summary>Says something in the host, capturable as information and not in the output.</summary>
     private protected void Say(string message) => WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST", "VideoGen"]);
 
+    /// <summary>
+    /// Says what was done, to whoever asks for the verbose stream. With -Debug and without -Verbose it is a debug message: the engine
+    /// would stop at each verbose one then, and ask.
+    /// </summary>
+    internal void Remark(string message)
+    {
+        if (MyInvocation.BoundParameters.ContainsKey("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))
+        {
+            WriteDebug(message);
+        }
+        else
+        {
+            WriteVerbose(message);
+        }
+    }
+
     /// <summary>Says what a command came to: only to whoever asks for the information stream.</summary>
     private protected void Conclude(string summary) => WriteInformation(summary, ["VideoGen", "Summary"]);
 

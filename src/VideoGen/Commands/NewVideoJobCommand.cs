@@ -110,7 +110,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         if (_asks && Await(cancellationToken => Run.IsAnsweredAsync(taken, cancellationToken)))
         {
             // There is nothing to ask about; and a plan emits nothing.
-            WriteVerbose($"The journal has the job of {JobTitle.Of(row.Validated)}: nothing is to be submitted.");
+            Remark($"The journal has the job of {JobTitle.Of(row.Validated)}: nothing is to be submitted.");
             if (!Confirmation.IsPlan(this))
             {
                 Submit(taken, planned: null);
@@ -213,7 +213,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
         if (result.Job is { } job)
         {
-            WriteVerbose(result.IsNew ? $"Submitted {JobTitle.Of(job)}." : $"Known already: {JobTitle.Of(job)}.");
+            Remark(result.IsNew ? $"Submitted {JobTitle.Of(job)}." : $"Known already: {JobTitle.Of(job)}.");
             WriteObject(job);
         }
     }

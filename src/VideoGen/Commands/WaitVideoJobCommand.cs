@@ -84,7 +84,7 @@ public sealed class WaitVideoJobCommand : JobCommand
             WebhookReceiver receiver = WebhookOpening.Open(this, Credentials, WebhookSecret, new WebhookOptions { Prefix = Prefix });
             receiver.Start();
             _news = new WebhookNews(this, WarnOnce);
-            WriteVerbose($"Listening at {receiver.Prefix} for {string.Join(", ", receiver.Providers)}.");
+            Remark($"Listening at {receiver.Prefix} for {string.Join(", ", receiver.Providers)}.");
             return receiver;
         }
         catch (VideoGenException e) when (e.Kind == VideoErrors.CannotListen || e.Kind == VideoErrors.WebhookSecretMissing)

@@ -13,6 +13,7 @@ internal sealed class ProgressPane
     private readonly IProgressView _view;
     private readonly TimeProvider _time;
     private readonly object _gate = new();
+    private readonly ITimer _timer;
     private long? _lastWrite;
     private bool _isPending;
     private volatile bool _isClosed;
@@ -21,6 +22,7 @@ internal sealed class ProgressPane
     public ProgressPane(PipelineThread thread, ProgressNumbers numbers, IProgressView view, TimeProvider time)
     {
         (_thread, _numbers, _view, _time) = (thread, numbers, view, time);
+        _timer = time.CreateTimer(_ => _thread.Post(Write), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         numbers.Show(Change);
     }
 
@@ -30,6 +32,7 @@ internal sealed class ProgressPane
         if (!_isClosed)
         {
             _isClosed = true;
+            _timer.Dispose();
             _view.Close();
         }
     }
@@ -48,7 +51,7 @@ internal sealed class ProgressPane
             if (left > TimeSpan.Zero)
             {
                 // What changes last may stay on the screen for long, so it is drawn, too.
-                _ = Task.Delay(left, _time).ContinueWith(_ => _thread.Post(Write), TaskScheduler.Default);
+                _ = _timer.Change(left, Timeout.InfiniteTimeSpan);
                 return;
             }
         }

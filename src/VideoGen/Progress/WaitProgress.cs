@@ -43,7 +43,7 @@ internal sealed class WaitProgress(TimeProvider time) : ProgressNumbers, IProgre
                 }
             }
 
-            string status = Join($"{done} of {_places.Count} done", Some(failed, "failed"), cost.ToString(), Some(ages.Count, "running"), Some(queued, "queued"));
+            string status = Join($"{done} of {_places.Count} done", Some(failed, "failed"), cost.ToString(), ages.Count > 0 ? Some(ages.Count, "running") : Some(queued, "queued"));
             return new ProgressState(status, Title(_newest), _places.Count == 0 ? 0 : (int)(percent / _places.Count), _times.Left(ages, queued));
         }
     }
