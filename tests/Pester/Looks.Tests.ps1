@@ -229,7 +229,7 @@ Describe 'The looks' {
                 @{ Width = $width; Name = 'a price'; Of = { [VideoGen.VideoPrice]@{
                     Provider = 'Phantaisia'; Model = 'kling-2.5-turbo'; Name = 'harbour at dawn'; Duration = 10; Count = 2; Least = 0.25; Most = 0.5; Unit = 'USD'; Note = 'It depends on the queue.' } } }
                 @{ Width = $width; Name = 'a balance'; Of = { [VideoGen.VideoBalance]@{
-                    Provider = 'Phantaisia'; Amount = 12345.5; Unit = 'credits'; Plan = 'Professional annual'; Account = 'studio@example.org' } } }
+                    Provider = 'Phantaisia'; Amount = 12345.5; Unit = 'credits'; Plan = 'Professional'; Account = 'studio@example.org' } } }
                 @{ Width = $width; Name = 'an effect'; Of = { [VideoGen.VideoEffect]@{ Provider = 'Akool'; Code = 'squish_89244231312'; Name = 'Squish' } } }
                 @{ Width = $width; Name = 'a credential'; Of = { [VideoGen.VideoCredential]@{
                     Provider = 'Phantaisia'; IsSet = $true; Source = 'Environment'; Form = 'IdAndSecret'; Id = 'client-0123'; Detail = 'VIDEOGEN_PHANTAISIA_KEY' } } }
