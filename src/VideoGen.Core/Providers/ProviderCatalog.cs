@@ -19,13 +19,13 @@ public sealed class ProviderCatalog
     /// <summary>The providers the module knows. Adding one is one line here.</summary>
     public static ProviderCatalog BuiltIn { get; } = new(
     [
-        new(Akool.AkoolDescription.Descriptor, context => new Akool.AkoolProvider(context)),
-        new(Artnex.ArtnexProvider.Description, context => new Artnex.ArtnexProvider(context)),
-        new(Dafty.DaftyDescription.Descriptor, context => new Dafty.DaftyProvider(context)),
-        new(OpenAI.OpenAIProvider.Description, context => new OpenAI.OpenAIProvider(context)),
-        new(Phantaisia.PhantaisiaProvider.Description, context => new Phantaisia.PhantaisiaProvider(context)),
-        new(Phaseo.PhaseoProvider.Description, context => new Phaseo.PhaseoProvider(context)),
-        new(Local.LocalProvider.Description, context => new Local.LocalProvider(context)),
+        new("Akool", () => Akool.AkoolDescription.Descriptor, context => new Akool.AkoolProvider(context)),
+        new("Artnex", () => Artnex.ArtnexProvider.Description, context => new Artnex.ArtnexProvider(context)),
+        new("Dafty", () => Dafty.DaftyDescription.Descriptor, context => new Dafty.DaftyProvider(context)),
+        new("OpenAI", () => OpenAI.OpenAIProvider.Description, context => new OpenAI.OpenAIProvider(context)),
+        new("Phantaisia", () => Phantaisia.PhantaisiaProvider.Description, context => new Phantaisia.PhantaisiaProvider(context)),
+        new("Phaseo", () => Phaseo.PhaseoProvider.Description, context => new Phaseo.PhaseoProvider(context)),
+        new("Local", () => Local.LocalProvider.Description, context => new Local.LocalProvider(context)),
     ]);
 
     public IReadOnlyList<ProviderEntry> All => _entries();
@@ -34,7 +34,7 @@ public sealed class ProviderCatalog
     public ProviderEntry Find(string name)
     {
         IReadOnlyList<ProviderEntry> all = All;
-        ProviderEntry? entry = all.FirstOrDefault(entry => entry.Descriptor.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
+        ProviderEntry? entry = all.FirstOrDefault(entry => entry.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
         if (entry is not null)
         {
             return entry;
@@ -45,7 +45,7 @@ public sealed class ProviderCatalog
             throw reason;
         }
 
-        string[] names = [.. all.Select(entry => entry.Descriptor.Name)];
+        string[] names = [.. all.Select(entry => entry.Name)];
         string hint = Choices.Nearest(name, names) is { } nearest ? $"did you mean {nearest}?" : $"the catalogue has {Choices.Join(names)}.";
         throw new VideoGenException(VideoErrors.UnknownProvider, $"There is no provider '{DisplayText.OneLine(name, 40)}': {hint}")
         {
@@ -54,6 +54,3 @@ public sealed class ProviderCatalog
         };
     }
 }
-
-/// <summary>One line of the catalogue.</summary>
-public sealed record ProviderEntry(ProviderDescriptor Descriptor, Func<ProviderContext, IVideoProvider> Create);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using VideoGen.Providers;
 
 namespace VideoGen.Tracing;
 
@@ -12,6 +13,7 @@ internal static class TraceContent
     public static string? Keep(HttpContent content, TraceText text) => content switch
     {
         MultipartContent form => string.Join('\n', form.Select(part => Part(part, text))),
+        DataUriContent body => new TraceBody(text).Keep(body.Outline()),
         _ when IsJson(content) && Bytes(content) is { } bytes => new TraceBody(text).Keep(bytes.Span),
         _ => Abbreviate(content),
     };

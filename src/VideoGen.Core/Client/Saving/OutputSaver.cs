@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using VideoGen.Http;
 using VideoGen.Journal;
 using VideoGen.Providers;
@@ -127,8 +126,8 @@ internal sealed class OutputSaver(ClientServices services, JobReader reader, Dow
 
         try
         {
-            using FileStream content = ImageOpener.OpenFile(path);
-            return ImageHasher.Hex(await SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false)) == output.Sha256;
+            using FileStream content = ImageFile.Open(path);
+            return await ImageFile.HashAsync(content, cancellationToken).ConfigureAwait(false) == output.Sha256;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
