@@ -91,6 +91,13 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
         return result;
     }
 
+    /// <summary>The same, of work that mostly has its answer at once: where it has, it never leaves this thread.</summary>
+    private protected T AwaitAnswer<T>(Func<CancellationToken, ValueTask<T>> work)
+    {
+        ValueTask<T> answer = work(_stop.Token);
+        return answer.IsCompleted ? answer.GetAwaiter().GetResult() : Await(_ => answer.AsTask());
+    }
+
     /// <summary>Writes an error of one input and goes on.</summary>
     private protected void WriteError(VideoGenException error, object? target) => WriteError(ErrorRecords.From(error, target));
 

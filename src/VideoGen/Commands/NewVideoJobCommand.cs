@@ -84,6 +84,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         IdempotencyKey = IdempotencyKey,
         WebhookSecret = SecureText.Read(WebhookSecret),
         ThrottleLimit = ThrottleLimit,
+        IsPlan = Confirmation.IsPlan(this),
         Waiting = reason => Pump.Post(() => Tell(reason)),
     };
 
@@ -107,7 +108,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     {
         _credentials.Claim(row.Validated.Provider!);
         TakenRow taken = Run.Take(row.Request, row.Validated, row.Defaulted);
-        if (_asks && Await(cancellationToken => Run.IsAnsweredAsync(taken, cancellationToken)))
+        if (_asks && AwaitAnswer(cancellationToken => Run.IsAnsweredAsync(taken, cancellationToken)))
         {
             // There is nothing to ask about; and a plan emits nothing.
             Remark($"The journal has the job of {JobTitle.Of(row.Validated)}: nothing is to be submitted.");
@@ -123,7 +124,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         _plan.Add(price);
         if (Confirmation.IsPlan(this))
         {
-            WarnOnce(Await(cancellationToken => Run.Budgets.AddAsync(price, cancellationToken)));
+            WarnOnce(AwaitAnswer(cancellationToken => Run.Budgets.AddAsync(price, cancellationToken)));
         }
 
         if (ShouldProcess(JobTitle.Of(row.Validated), RequestSummary.Of(row.Validated, price)))

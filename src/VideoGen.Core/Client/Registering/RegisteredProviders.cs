@@ -23,7 +23,8 @@ public sealed class RegisteredProviders
         _builtIn = builtIn;
         _rules = new RegistrationRules(builtIn);
         Catalog = new ProviderCatalog(
-            () => [.. builtIn.All, .. Look().Entries],
+            builtIn.All,
+            () => Look().Entries,
             name => ProviderRegistration.IsName(name) ? Look().Errors.GetValueOrDefault(RegistrationFile.PathOf(_folder, name)) : null);
     }
 
