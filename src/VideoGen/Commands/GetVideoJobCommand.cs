@@ -35,7 +35,6 @@ public sealed class GetVideoJobCommand : ServiceCommand
 
     [Parameter(ParameterSetName = ByFilter)]
     [Parameter(ParameterSetName = ByService)]
-    [ArgumentCompleter(typeof(StatusCompleter))]
     public VideoStatus[] Status { get; set; } = [];
 
     /// <summary>With wildcards.</summary>
@@ -47,6 +46,7 @@ public sealed class GetVideoJobCommand : ServiceCommand
     /// <summary>With wildcards.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(JobNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Only jobs made before this.</summary>
