@@ -144,9 +144,6 @@ public sealed class VideoClient : IDisposable
         (await _finder.FindAsync(id, provider, cancellationToken).ConfigureAwait(false))?.Job
         ?? throw new VideoGenException(VideoErrors.JobNotFound, $"The journal has no job '{DisplayText.OneLine(id, 60)}'{(provider is null ? "" : $" of {provider}")}.");
 
-    /// <summary>The jobs whose key or service's id begins with a text, as the journal has them; of very many not all.</summary>
-    public Task<IReadOnlyList<VideoJob>> FindAllAsync(string text, CancellationToken cancellationToken) => _finder.FindAllAsync(text, cancellationToken);
-
     /// <summary>The journal's form of a job object that may come from another session; one the journal does not have is taken in.</summary>
     /// <exception cref="VideoGenException"><c>JobNotFound</c>, or what the service said.</exception>
     public async Task<VideoJob> RecallAsync(VideoJob job, CancellationToken cancellationToken)

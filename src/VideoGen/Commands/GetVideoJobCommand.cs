@@ -38,7 +38,6 @@ public sealed class GetVideoJobCommand : ServiceCommand
 
     [Parameter(ParameterSetName = ByFilter)]
     [Parameter(ParameterSetName = ByService)]
-    [ArgumentCompleter(typeof(StatusCompleter))]
     public VideoStatus[] Status { get; set; } = [];
 
     /// <summary>With wildcards.</summary>
@@ -50,6 +49,7 @@ public sealed class GetVideoJobCommand : ServiceCommand
     /// <summary>With wildcards.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(JobNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Only jobs made before this.</summary>

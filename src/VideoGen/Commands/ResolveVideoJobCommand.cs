@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VideoGen.Client;
+using VideoGen.Cmdlets.Completion;
 using VideoGen.Cmdlets.Progress;
 
 namespace VideoGen.Cmdlets;
@@ -14,10 +15,12 @@ public sealed class ResolveVideoJobCommand : ServiceCommand
 
     /// <summary>Jobs, our keys as text, or what is left of jobs after Clixml, JSON or CSV.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(JobIdCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The service's id of the job that the one unknown job is, where several could be.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }
 
