@@ -13,5 +13,8 @@ internal static class BenchPrograms
         [Downloads.SaveProgram.Program] = Downloads.SaveProgram.RunAsync,
         [Images.ImageSink.Program] = Images.ImageSink.RunAsync,
         [Images.SubmitProgram.Program] = Images.SubmitProgram.RunAsync,
+        ["batch-server"] = Batch.BatchServer.RunAsync,
+        ["batch-client"] = Batch.VideoClientBatch.RunAsync,
+        ["batch-bare"] = Batch.BareBatch.RunAsync,
     };
 }

@@ -7,5 +7,6 @@ internal static class BenchRows
     [
         new Downloads.DownloadsRow(),
         new Images.ImagesRow(),
+        new Batch.BatchRow(),
     ];
 }

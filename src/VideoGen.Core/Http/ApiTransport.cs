@@ -137,6 +137,11 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
             message.Options.Set(RequestOptions.LeastPause, pause);
         }
 
+        if (request.IsHeld)
+        {
+            message.Options.Set(RequestOptions.IsHeld, true);
+        }
+
         message.Options.Set(RequestOptions.Secrets, endpoint.Hidden);
         if (endpoint.Credential is { } credential)
         {

@@ -29,7 +29,7 @@ internal sealed class OutputSaver(ClientServices services, JobReader reader, Dow
             return;
         }
 
-        IProgress<DownloadProgress>? bytes = progress is null ? null : new ByteProgress(_job, progress);
+        IProgress<DownloadProgress>? bytes = progress is null ? null : new ByteProgress(_job, index, progress);
         try
         {
             await DownloadAsync(index, path, bytes, cancellationToken).ConfigureAwait(false);
@@ -136,9 +136,9 @@ internal sealed class OutputSaver(ClientServices services, JobReader reader, Dow
         }
     }
 
-    private sealed class ByteProgress(VideoJob job, IProgress<JobUpdate> progress) : IProgress<DownloadProgress>
+    private sealed class ByteProgress(VideoJob job, int index, IProgress<JobUpdate> progress) : IProgress<DownloadProgress>
     {
-        public void Report(DownloadProgress value) => progress.Report(new JobUpdate(job, value.BytesDone, value.BytesTotal));
+        public void Report(DownloadProgress value) => progress.Report(new JobUpdate(job, value.BytesDone, value.BytesTotal, index));
     }
 }
 

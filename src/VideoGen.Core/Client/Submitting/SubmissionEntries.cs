@@ -83,9 +83,10 @@ internal sealed class SubmissionEntries(ClientServices services)
             {
                 // Removed while it was on the wire.
                 kept = Merge(sending);
-                _ = services.Journal.TryCreate(kept, durable: true);
+                _ = await services.Journal.TryCreateAsync(kept, durable: true).ConfigureAwait(false);
             }
 
+            services.News.Wrote(kept.Job);
             return new SubmitResult(kept.Job, null, true, []);
         }
         catch (Exception e)

@@ -76,13 +76,19 @@ public sealed class SubmissionRun
     {
         RequireOneRow(validated);
         RequireWebhook(validated);
+        if (_options is { IsPlan: true, Batch: null })
+        {
+            // Nobody asks what it comes to, and its images need not be read.
+            return new TakenRow(request.Provider!, defaulted, Task.FromResult<IReadOnlyList<ClipSubmission>>([]));
+        }
+
         RowOrder.Place place = _order.Take();
         return new TakenRow(request.Provider!, defaulted, Task.Run(() => PrepareInPlaceAsync(request, validated, place)));
     }
 
     /// <summary>Whether submitting the row would send nothing, since the journal answers all of it.</summary>
     /// <exception cref="VideoGenException">The row cannot be submitted.</exception>
-    public async Task<bool> IsAnsweredAsync(TakenRow row, CancellationToken cancellationToken)
+    public async ValueTask<bool> IsAnsweredAsync(TakenRow row, CancellationToken cancellationToken)
     {
         if (_options.Batch is not { } batch)
         {
@@ -102,8 +108,14 @@ public sealed class SubmissionRun
 
     /// <summary>Submits a row.</summary>
     /// <param name="emit">Called once a clip, on any thread.</param>
+    /// <exception cref="InvalidOperationException">The run is a plan.</exception>
     public async Task SubmitAsync(TakenRow row, Action<SubmitResult> emit, CancellationToken cancellationToken)
     {
+        if (_options.IsPlan)
+        {
+            throw new InvalidOperationException("A plan submits nothing.");
+        }
+
         try
         {
             // Not before a row is really to be sent: a plan that nobody carries out leaves nothing on the disk.
