@@ -29,7 +29,7 @@ internal static class ImageSink
             return Results.Text(
                 $$"""
                 {"id":"job-{{number}}","request_id":"job-{{number}}","success":true,"status":"pending","object":"video",
-                "data":{"id":"job-{{number}}","type":"video.generate","status":"pending","uploadId":"up-{{number}}","uploadUrl":"{{storage}}","url":"{{storage}}"}}
+                "data":{"id":"job-{{number}}","type":"video.generate","status":"pending","uploadId":"up-{{number}}","uploadUrl":"{{storage}}","url":"{{storage}}"} }
                 """,
                 "application/json");
         });

@@ -40,7 +40,7 @@ internal static class SubmitProgram
         await run.SubmitAsync(run.Take(row, run.Validate(row).Request, defaulted: false), told => result = told, CancellationToken.None);
         if (result is not { Error: null, Job.Id: not null })
         {
-            throw result?.Error ?? new InvalidOperationException($"{provider} made nothing.");
+            throw (Exception?)result?.Error ?? new InvalidOperationException($"{provider} made nothing.");
         }
     }
 }
