@@ -18,5 +18,6 @@ public sealed record SaveOptions
     /// <summary>Jobs that are saved at once.</summary>
     public int ThrottleLimit { get; init; } = DefaultThrottle;
 
-    public const int DefaultThrottle = 4;
+    /// <summary>A job waits for its file to reach the disk before it gives its place away; with fewer places the line stands idle meanwhile.</summary>
+    public const int DefaultThrottle = 8;
 }
