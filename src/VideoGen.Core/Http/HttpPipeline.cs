@@ -24,6 +24,8 @@ public sealed class HttpPipeline : IDisposable
         Time = time;
         Jitter = new Jitter(random);
 
+        Slots = new RequestSlots(Options.MostUnderWay);
+
         // A command that asks nobody loads neither Polly nor the network.
         _api = new Lazy<HttpClient>(CreateApi);
         _downloads = new Lazy<HttpClient>(CreateDownloads);
@@ -34,6 +36,8 @@ public sealed class HttpPipeline : IDisposable
     internal HttpClient Api => _api.Value;
 
     internal HttpClient Downloads => _downloads.Value;
+
+    internal RequestSlots Slots { get; }
 
     internal TimeProvider Time { get; }
 
@@ -70,7 +74,7 @@ public sealed class HttpPipeline : IDisposable
         var budget = new ResendBudget(Options.Retry.BudgetSize, Options.Retry.BudgetRefill, Time);
         return CreateClient(new ResilienceHandler(Options.Retry, budget, Time, Jitter)
         {
-            InnerHandler = new RateLimitHandler(Time)
+            InnerHandler = new RateLimitHandler(Time, Slots)
             {
                 InnerHandler = new TraceHandler(Time, withBodies: true)
                 {
