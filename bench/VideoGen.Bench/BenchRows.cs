@@ -5,6 +5,8 @@ internal static class BenchRows
 {
     public static IReadOnlyList<IBenchRow> All { get; } =
     [
+        new Import.ImportRow(),
         new Batch.BatchRow(),
+        new Rows.RowsRow(),
     ];
 }
