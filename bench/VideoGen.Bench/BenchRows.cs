@@ -8,5 +8,6 @@ internal static class BenchRows
         new Import.ImportRow(),
         new Batch.BatchRow(),
         new Rows.RowsRow(),
+        new Local.LocalRow(),
     ];
 }
