@@ -7,6 +7,9 @@ internal static class BenchRows
     [
         new Downloads.DownloadsRow(),
         new Images.ImagesRow(),
+        new Import.ImportRow(),
         new Batch.BatchRow(),
+        new Rows.RowsRow(),
+        new Local.LocalRow(),
     ];
 }
