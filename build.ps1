@@ -11,21 +11,34 @@ Starts servers that behave as these services, and prints what leads the module t
 ./build.ps1 -Task Faults -Rounds 50
 Cuts connections, kills sessions and puts the services to trouble; fails when a job was paid twice or lost.
 .EXAMPLE
+./build.ps1 -Task Bench import batch -PeerModule ./Mine/Mine.psd1
+Measures two rows of the table beside what a user would pick instead. Without rows all of them, with the results in bench/results.
+.EXAMPLE
 ./build.ps1 -Task Package -Certificate 8F3A0C41D2B7E65F90A1C3D4E5F60718293A4B5C
 Makes out/VideoGen.<version>.nupkg, as the PowerShell Gallery takes it, of signed files with a catalog. Without -Certificate unsigned.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Emulators', 'Faults', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Emulators', 'Faults', 'Bench', 'Clean')]
     [string] $Task = 'Build',
 
-    # With -Task Emulators and Faults: names of services, for emulators each with =port or without; none for all of them.
+    # With -Task Emulators and Faults: names of services, for emulators each with =port or without; with -Task Bench: names of rows. None for all.
     [Parameter(Position = 1, ValueFromRemainingArguments)]
     [string[]] $Service = @(),
 
     # With -Task Faults: how often sessions are killed, over all services; the rest goes as deep in proportion.
     [ValidateRange(1, 1000000)]
     [int] $Rounds = 200,
+
+    # With -Task Bench: how often each row is measured.
+    [ValidateRange(1, 100)]
+    [int] $Runs = 3,
+
+    # With -Task Bench: little work, to see that everything runs; its figures mean nothing and are not written.
+    [switch] $Quick,
+
+    # With -Task Bench: a script module that the import is compared with as well.
+    [string] $PeerModule,
 
     # With -Task Package: the thumbprint of a code signing certificate in the stores of the user or the machine, or the path of a .pfx.
     [string] $Certificate,
@@ -258,7 +271,20 @@ function Clear-Output {
     }
 
     Remove-Item -Path out -Recurse -Force -ErrorAction Ignore
-    Get-ChildItem -Path src, tests, samples -Directory -Recurse -Include bin, obj | Remove-Item -Recurse -Force
+    Get-ChildItem -Path src, tests, samples, bench -Directory -Recurse -Include bin, obj | Remove-Item -Recurse -Force
+}
+
+function Invoke-Bench {
+    if (-not (Install-FFmpeg)) { Say 'There is no FFmpeg: what needs it is left out.' }
+
+    Remove-UserSetting
+    if (-not ((Invoke-Build src/VideoGen/VideoGen.csproj) -and (Invoke-Build bench/VideoGen.Bench/VideoGen.Bench.csproj))) { throw 'The build failed.' }
+
+    $options = @('--runs', $Runs)
+    if ($Quick) { $options += '--quick' }
+    if ($PeerModule) { $options += '--peer-module', (Convert-Path -LiteralPath $PeerModule) }
+    dotnet "bench/VideoGen.Bench/bin/$configuration/net10.0/VideoGen.Bench.dll" @Service @options | Out-Host
+    if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 }
 
 # The session that called keeps its location and its environment.
@@ -277,6 +303,7 @@ try {
         Package { Invoke-Package }
         Emulators { Invoke-Emulator }
         Faults { Invoke-Fault }
+        Bench { Invoke-Bench }
         Clean { Clear-Output }
     }
 }

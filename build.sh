@@ -154,6 +154,15 @@ faults() {
     dotnet "tests/VideoGen.Faults/bin/$configuration/net10.0/VideoGen.Faults.dll" --rounds "${1:-200}" ${shell[@]+"${shell[@]}"} "${@:2}" </dev/null
 }
 
+# bench [ROW ...] [--runs N] [--quick] [--peer-module PATH]: speed, cost and memory beside what a user would pick instead
+bench() {
+    if ! unavailable ffmpeg && ! get_ffmpeg; then remember_unavailable ffmpeg; fi
+    leave_out_user_settings
+    build src/VideoGen/VideoGen.csproj
+    build bench/VideoGen.Bench/VideoGen.Bench.csproj
+    dotnet "bench/VideoGen.Bench/bin/$configuration/net10.0/VideoGen.Bench.dll" "$@" </dev/null
+}
+
 passed=0 failed=0 skipped=0
 
 # count PASSED FAILED SKIPPED
@@ -253,7 +262,7 @@ clean() {
         rmdir clips 2>/dev/null || true
     fi
     rm -rf out
-    find src tests samples -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
+    find src tests samples bench -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
 }
 
 case "${1:-}" in
@@ -263,8 +272,9 @@ demo) require_dotnet; demo ;;
 package) require_dotnet; package ;;
 emulators) require_dotnet; emulators "${@:2}" ;;
 faults) require_dotnet; faults "${@:2}" ;;
+bench) require_dotnet; bench "${@:2}" ;;
 ffmpeg) get_ffmpeg ;;
 chromium) get Chromium chromium ;;
 clean) clean ;;
-*) die 'usage: ./build.sh build|test|demo|package|emulators|faults|clean, or ffmpeg or chromium to install that alone' ;;
+*) die 'usage: ./build.sh build|test|demo|package|emulators|faults|bench|clean, or ffmpeg or chromium to install that alone' ;;
 esac

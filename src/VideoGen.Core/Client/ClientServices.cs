@@ -20,6 +20,7 @@ internal sealed class ClientServices : IDisposable
         IsJournalNew = !Directory.Exists(folders.Root);
         Journal = new JobJournal(folders);
         Sweep = new HomeSweep(folders, Journal);
+        News = new JournalNews(options.Time);
         Batches = new BatchIndex(folders);
         Leases = new Leases(folders.LeaseFiles, options.Time);
         Claims = new JobClaims(folders, Journal, Leases);
@@ -38,7 +39,7 @@ internal sealed class ClientServices : IDisposable
     {
         _owns = false;
         Options = shared.Options;
-        (Journal, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
+        (Journal, News, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.News, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
         IsJournalNew = shared.IsJournalNew;
         (Spending, BudgetStore, Budgets) = (shared.Spending, shared.BudgetStore, shared.Budgets);
         (Http, Gates, Images, Registrations, Traces) = (shared.Http, shared.Gates, shared.Images, shared.Registrations, shared.Traces);
@@ -55,6 +56,9 @@ internal sealed class ClientServices : IDisposable
     public RegisteredProviders Registrations { get; }
 
     public JobJournal Journal { get; }
+
+    /// <summary>What of the services' answers the journal has.</summary>
+    public JournalNews News { get; }
 
     /// <summary>There was no journal when this began: what earlier runs made is not known here.</summary>
     public bool IsJournalNew { get; }

@@ -129,8 +129,10 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>The same, told one by one: many need no more memory than few.</summary>
     /// <param name="damaged">Told of what cannot be read, while it is enumerated.</param>
-    public IAsyncEnumerable<JobReading> StreamAsync(JobQuery query, bool refresh, Action<VideoGenException> damaged, CancellationToken cancellationToken) =>
-        new JobList(_services, _reader).StreamAsync(query, refresh, damaged, cancellationToken);
+    /// <param name="refreshed">Told of each job that was asked about, and how many there are; null for nobody.</param>
+    public IAsyncEnumerable<JobReading> StreamAsync(
+        JobQuery query, bool refresh, Action<VideoGenException> damaged, Action<JobReading, int>? refreshed, CancellationToken cancellationToken) =>
+        new JobList(_services, _reader).StreamAsync(query, refresh, damaged, refreshed, cancellationToken);
 
     /// <summary>Clips made before a moment and not saved, as the journal has them; nobody is asked.</summary>
     public Task<UnclaimedJobs> FindUnclaimedAsync(DateTimeOffset madeBefore, CancellationToken cancellationToken) =>

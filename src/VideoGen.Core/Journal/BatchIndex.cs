@@ -34,8 +34,8 @@ internal sealed class BatchIndex(JournalFolders folders)
     }
 
     /// <summary>Takes the row for a job. False when somebody else has taken this attempt.</summary>
-    public bool TryTakeRow(string batch, RowMarker marker, int attempt) =>
-        TryCreate(RowPath(batch, marker.RowKey, attempt), marker, JournalJson.Default.RowMarker);
+    public Task<bool> TryTakeRowAsync(string batch, RowMarker marker, int attempt) =>
+        TryCreateAsync(RowPath(batch, marker.RowKey, attempt), marker, JournalJson.Default.RowMarker);
 
     /// <summary>Remembers that the row's job was removed on purpose, or that it was not after all.</summary>
     public async Task MarkRemovedAsync(string batch, string rowKey, string jobKey, bool removed, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ internal sealed class BatchIndex(JournalFolders folders)
             return known;
         }
 
-        return TryCreate(path, record, JournalJson.Default.BatchRecord)
+        return await TryCreateAsync(path, record, JournalJson.Default.BatchRecord).ConfigureAwait(false)
             ? record
             : await ReadAsync(path, JournalJson.Default.BatchRecord, cancellationToken).ConfigureAwait(false) ?? record;
     }
@@ -78,11 +78,11 @@ internal sealed class BatchIndex(JournalFolders folders)
     internal string RowPath(string batch, string rowKey, int attempt) =>
         Path.Combine(folders.Batch(batch), attempt == 1 ? $"{JournalFolders.Hash(rowKey)}.row" : $"{JournalFolders.Hash(rowKey)}.{attempt}.row");
 
-    private bool TryCreate<T>(string path, T record, JsonTypeInfo<T> type)
+    private async Task<bool> TryCreateAsync<T>(string path, T record, JsonTypeInfo<T> type)
     {
         try
         {
-            return folders.Disk.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(record, type), Durability.Kept);
+            return await folders.Disk.TryCreateAsync(path, JsonSerializer.SerializeToUtf8Bytes(record, type), Durability.Kept).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -90,7 +90,7 @@ public sealed class RemoveVideoCredentialCommand : VideoCommand
         _ = _credentials.Remove(provider);
         if (secret is not null && !FromVault)
         {
-            WriteVerbose($"The secret {secret} stays.");
+            Remark($"The secret {secret} stays.");
         }
 
         if (variable is not null)

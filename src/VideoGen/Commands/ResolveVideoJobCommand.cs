@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VideoGen.Client;
 using VideoGen.Cmdlets.Completion;
+using VideoGen.Cmdlets.Progress;
 
 namespace VideoGen.Cmdlets;
 
@@ -10,6 +11,7 @@ namespace VideoGen.Cmdlets;
 public sealed class ResolveVideoJobCommand : ServiceCommand
 {
     private readonly List<VideoJob> _jobs = [];
+    private ItemProgress _progress = null!;
 
     /// <summary>Jobs, our keys as text, or what is left of jobs after Clixml, JSON or CSV.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -26,6 +28,7 @@ public sealed class ResolveVideoJobCommand : ServiceCommand
     {
         base.Begin();
         Confirmation.ThrowIfItCannotBeAsked(this);
+        _progress = Show("Resolving", new ItemProgress(TimeProvider.System, "jobs", "unsettled"));
     }
 
     private protected override void Process()
@@ -50,7 +53,8 @@ public sealed class ResolveVideoJobCommand : ServiceCommand
     {
         if (Id is null)
         {
-            Pump.Start(cancellationToken => Client.ResolveAsync(_jobs, resolution => Pump.Post(() => Write(resolution)), cancellationToken));
+            _progress.ExpectInAll(_jobs.Count);
+            Pump.Start(cancellationToken => Client.ResolveAsync(_jobs, Tell, cancellationToken));
         }
         else if (_jobs is [var job])
         {
@@ -73,6 +77,12 @@ public sealed class ResolveVideoJobCommand : ServiceCommand
         {
             Pump.Post(() => WriteError(VideoGenException.Of(e), job));
         }
+    }
+
+    private void Tell(JobResolution resolution)
+    {
+        _progress.End(JobTitle.Of(resolution.Job), resolution.Error is not null);
+        Pump.Post(() => Write(resolution));
     }
 
     private void Write(JobResolution resolution)

@@ -156,16 +156,22 @@ internal sealed class JobReader(ClientServices services)
     public async Task<JobReading> MergeAsync(VideoJob job, JobSnapshot snapshot, CancellationToken cancellationToken)
     {
         DateTimeOffset now = services.Time.GetUtcNow();
+        if (SnapshotMerge.Apply(job, snapshot, now) is var told && services.News.MayWait(job, told))
+        {
+            return new JobReading(told, null);
+        }
+
         try
         {
             await services.NoteChargeAsync(job, snapshot.Cost, snapshot.Status, cancellationToken).ConfigureAwait(false);
             JournalEntry? entry = await services.Journal.UpdateAsync(
                 job.Key, current => SnapshotMerge.Apply(current, snapshot, now), durable: snapshot.Status.IsSettled(), cancellationToken).ConfigureAwait(false);
-            return new JobReading(entry?.Job ?? SnapshotMerge.Apply(job, snapshot, now), null);
+            services.News.Wrote(entry?.Job ?? told);
+            return new JobReading(entry?.Job ?? told, null);
         }
         catch (VideoGenException e)
         {
-            return new JobReading(SnapshotMerge.Apply(job, snapshot, now), e);
+            return new JobReading(told, e);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class ServiceOffers(ClientServices services)
     /// <summary>The providers that can do something.</summary>
     public IReadOnlyList<string> With<T>()
         where T : class =>
-        [.. services.Options.Catalog.All.Select(entry => entry.Descriptor.Name).Where(name => services.Providers.Get(name) is T)];
+        [.. services.Options.Catalog.All.Select(entry => entry.Name).Where(name => services.Providers.Get(name) is T)];
 
     private T Require<T>(string provider, string lack)
         where T : class

@@ -9,7 +9,7 @@ namespace VideoGen.Client;
 [SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle nobody asks for holds nothing to release, and reads may outlive the wait.")]
 internal sealed class PollReads(ClientServices services, JobReader reader, Action news)
 {
-    private const int ReadsAtOnce = 16;
+    private const int ReadsAtOnce = 32;
 
     private readonly ConcurrentQueue<PollResult> _results = new();
     private readonly SemaphoreSlim _slots = new(ReadsAtOnce);

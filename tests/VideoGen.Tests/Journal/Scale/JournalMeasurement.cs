@@ -61,7 +61,7 @@ internal sealed class JournalMeasurement : IDisposable
         long start = Stopwatch.GetTimestamp();
         int jobs = 0;
         double most = 0;
-        await foreach (JobReading _ in _client.StreamAsync(new JobQuery(), refresh: false, damaged => throw damaged, default))
+        await foreach (JobReading _ in _client.StreamAsync(new JobQuery(), refresh: false, damaged => throw damaged, refreshed: null, default))
         {
             most = jobs++ % 1000 == 0 ? Math.Max(most, (GC.GetTotalMemory(true) - before) / 1e6) : most;
         }

@@ -1,0 +1,16 @@
+namespace VideoGen.Bench;
+
+/// <summary>
+/// What a row runs in a process of its own, so that one contender's memory, warm code and open connections are not another's:
+/// <c>VideoGen.Bench program NAME arguments…</c>, see <see cref="Measuring.BenchProcess"/>.
+/// </summary>
+internal static class BenchPrograms
+{
+    /// <summary>By name: takes the arguments, prints what it measured as one line of JSON, and returns the exit code.</summary>
+    public static IReadOnlyDictionary<string, Func<string[], Task<int>>> All { get; } = new Dictionary<string, Func<string[], Task<int>>>
+    {
+        ["batch-server"] = Batch.BatchServer.RunAsync,
+        ["batch-client"] = Batch.VideoClientBatch.RunAsync,
+        ["batch-bare"] = Batch.BareBatch.RunAsync,
+    };
+}

@@ -1,0 +1,10 @@
+namespace VideoGen.Bench;
+
+/// <summary>The rows of the table, in its order.</summary>
+internal static class BenchRows
+{
+    public static IReadOnlyList<IBenchRow> All { get; } =
+    [
+        new Batch.BatchRow(),
+    ];
+}
