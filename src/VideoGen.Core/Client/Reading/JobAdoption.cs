@@ -16,7 +16,7 @@ internal sealed class JobAdoption(ClientServices services, JobFinder finder, Job
 
         IVideoProvider service = services.Providers.Get(provider);
         JobSnapshot snapshot = (await JobReader.AskAsync(service, [id], cancellationToken).ConfigureAwait(false))[0]
-            ?? throw new VideoGenException(VideoErrors.NotFoundAtService, $"{service.Descriptor.Name} does not know the job '{DisplayText.OneLine(id, 60)}'.");
+            ?? throw new VideoGenException(VideoErrors.NotFoundAtService, $"{service.Descriptor.Name} does not know the job '{DisplayText.OneLine(id, 60)}'.") { Provider = service.Descriptor.Name };
         DateTimeOffset now = services.Time.GetUtcNow();
         var entry = new JournalEntry
         {
