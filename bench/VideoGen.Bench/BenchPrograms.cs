@@ -1,3 +1,5 @@
+using VideoGen.Bench.Waiting;
+
 namespace VideoGen.Bench;
 
 /// <summary>
@@ -9,5 +11,8 @@ internal static class BenchPrograms
     /// <summary>By name: takes the arguments, prints what it measured as one line of JSON, and returns the exit code.</summary>
     public static IReadOnlyDictionary<string, Func<string[], Task<int>>> All { get; } = new Dictionary<string, Func<string[], Task<int>>>
     {
+        ["waiting-client"] = WaitingPrograms.WaitAsync,
+        ["waiting-idle"] = WaitingPrograms.IdleAsync,
+        ["waiting-service"] = WaitingPrograms.ServeAsync,
     };
 }

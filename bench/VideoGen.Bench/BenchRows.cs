@@ -1,3 +1,5 @@
+using VideoGen.Bench.Waiting;
+
 namespace VideoGen.Bench;
 
 /// <summary>The rows of the table, in its order.</summary>
@@ -5,5 +7,6 @@ internal static class BenchRows
 {
     public static IReadOnlyList<IBenchRow> All { get; } =
     [
+        new WaitingRow(),
     ];
 }
