@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoGen.Client;
 
@@ -34,10 +33,12 @@ internal static class OpenJobs
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{service}/videos")) { Content = JsonContent.Create(order) };
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
             using HttpResponseMessage answer = await http.SendAsync(request, cancellationToken);
-            using JsonDocument job = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(cancellationToken));
+            string raw = await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken);
             string key = $"{number:x16}";
-            string text = entry.Replace(made.Key, key, StringComparison.Ordinal).Replace(made.Id!, job.RootElement.GetProperty("id").GetString()!, StringComparison.Ordinal);
-            await File.WriteAllTextAsync(Path.Combine(home, "journal", "open", $"{key}.json"), text, cancellationToken);
+            JsonNode copy = JsonNode.Parse(entry.Replace(made.Key, key, StringComparison.Ordinal))!;
+            copy["job"]!["id"] = (string)JsonNode.Parse(raw)!["id"]!;
+            copy["job"]!["raw"] = raw;
+            await File.WriteAllTextAsync(Path.Combine(home, "journal", "open", $"{key}.json"), copy.ToJsonString(), cancellationToken);
         }
     }
 

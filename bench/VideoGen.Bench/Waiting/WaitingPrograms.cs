@@ -27,16 +27,10 @@ internal static class WaitingPrograms
     /// <summary>Waits for every open job of the home, and for ever, as <c>Get-VideoJob | Wait-VideoJob -Timeout 0</c> does.</summary>
     public static async Task<int> WaitAsync(string[] arguments)
     {
-        using var client = new VideoClient(new VideoClientOptions { Home = arguments[0] });
+        using var client = new VideoClient(new VideoClientOptions { Home = arguments[0], ReadEnvironment = Environment.GetEnvironmentVariable });
         Console.WriteLine("ready");
         WaitRun wait = client.OpenWait(new WaitOptions { Timeout = Timeout.InfiniteTimeSpan }, new Random(1));
-        JobListing jobs = await client.ListAsync(new JobQuery(), refresh: false, CancellationToken.None);
-        foreach (JobReading job in jobs.Jobs)
-        {
-            wait.Add(job.Job);
-        }
-
-        jobs = null!;
+        await AddAllAsync(client, wait);
         wait.Complete();
         await wait.RunAsync(reading => Console.Error.WriteLine($"{reading.Job.Key} {reading.Error?.Message ?? "ended"}"), null, CancellationToken.None);
         return 1;
@@ -45,11 +39,20 @@ internal static class WaitingPrograms
     /// <summary>The same program without a job: what a process of this kind takes that does nothing.</summary>
     public static async Task<int> IdleAsync(string[] arguments)
     {
-        using var client = new VideoClient(new VideoClientOptions { Home = arguments[0] });
+        using var client = new VideoClient(new VideoClientOptions { Home = arguments[0], ReadEnvironment = Environment.GetEnvironmentVariable });
         Console.WriteLine("ready");
         _ = await client.ListAsync(new JobQuery(), refresh: false, CancellationToken.None);
         WaitRun wait = client.OpenWait(new WaitOptions { Timeout = Timeout.InfiniteTimeSpan }, new Random(1));
         await wait.RunAsync(_ => { }, null, CancellationToken.None);
         return 1;
+    }
+
+    private static async Task AddAllAsync(VideoClient client, WaitRun wait)
+    {
+        JobListing jobs = await client.ListAsync(new JobQuery(), refresh: false, CancellationToken.None);
+        foreach (JobReading job in jobs.Jobs)
+        {
+            wait.Add(job.Job);
+        }
     }
 }

@@ -19,6 +19,7 @@ internal sealed class ClientServices : IDisposable
         var folders = new JournalFolders(options.Home);
         IsJournalNew = !Directory.Exists(folders.Root);
         Journal = new JobJournal(folders);
+        ReadMarks = new ReadMarks(folders);
         Sweep = new HomeSweep(folders, Journal);
         Batches = new BatchIndex(folders);
         Leases = new Leases(folders.LeaseFiles, options.Time);
@@ -38,7 +39,7 @@ internal sealed class ClientServices : IDisposable
     {
         _owns = false;
         Options = shared.Options;
-        (Journal, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
+        (Journal, ReadMarks, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.ReadMarks, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
         IsJournalNew = shared.IsJournalNew;
         (Spending, BudgetStore, Budgets) = (shared.Spending, shared.BudgetStore, shared.Budgets);
         (Http, Gates, Images, Registrations, Traces) = (shared.Http, shared.Gates, shared.Images, shared.Registrations, shared.Traces);
@@ -55,6 +56,9 @@ internal sealed class ClientServices : IDisposable
     public RegisteredProviders Registrations { get; }
 
     public JobJournal Journal { get; }
+
+    /// <summary>When services were last asked about jobs, where they limit how often.</summary>
+    public ReadMarks ReadMarks { get; }
 
     /// <summary>There was no journal when this began: what earlier runs made is not known here.</summary>
     public bool IsJournalNew { get; }

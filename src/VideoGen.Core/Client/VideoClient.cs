@@ -110,7 +110,7 @@ public sealed class VideoClient : IDisposable
         new ServiceOffers(_services).ListModelsAsync(provider, cancellationToken);
 
     /// <summary>Begins a wait for any number of jobs.</summary>
-    public WaitRun OpenWait(WaitOptions options, Random random) => new(_services, _reader, options, random);
+    public WaitRun OpenWait(WaitOptions options, Random random) => new(_services, options, random);
 
     /// <summary>The services that report the ends of jobs.</summary>
     public IReadOnlyList<string> ProvidersWithWebhooks => new WebhookSources(_services).All;

@@ -44,6 +44,9 @@ internal sealed class JobJournal(JournalFolders folders)
         return _settled.PathOf(open.Job) is { } settled ? await EntryFile.ReadAsync(settled, cancellationToken).ConfigureAwait(false) ?? open : open;
     }
 
+    /// <summary>What tells whether an open entry was written since: a look at its file, and not into it. Null where there is none.</summary>
+    public EntryStamp? StampOf(string key) => EntryStamp.Of(folders.OpenEntry(key));
+
     /// <summary>
     /// Changes an entry while nobody else does. <paramref name="change"/> gets the entry as it is on disk and returns what to
     /// write, or the same to leave it. Null is returned when there is no such entry.

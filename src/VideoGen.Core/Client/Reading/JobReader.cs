@@ -8,7 +8,9 @@ namespace VideoGen.Client;
 public sealed record JobReading(VideoJob Job, VideoGenException? Error);
 
 /// <summary>Asks services about jobs and writes what they say to the journal.</summary>
-internal sealed class JobReader(ClientServices services)
+/// <param name="services">What the client's operations share.</param>
+/// <param name="seen">For who asks about the same jobs again and again; null for others.</param>
+internal sealed class JobReader(ClientServices services, SeenEntries? seen = null)
 {
     private readonly SubmissionEntries _entries = new(services);
     private readonly ReadTurns _turns = new(services);
@@ -44,7 +46,7 @@ internal sealed class JobReader(ClientServices services)
         {
             VideoJob[] asked = [.. due.Select(i => jobs[i])];
             var told = await ReadNowAsync(provider, asked, cancellationToken).ConfigureAwait(false);
-            await _turns.NoteAsync(asked, cancellationToken).ConfigureAwait(false);
+            _turns.Note(asked);
             for (int i = 0; i < due.Count; i++)
             {
                 readings[due[i]] = told[i];
@@ -156,11 +158,19 @@ internal sealed class JobReader(ClientServices services)
     public async Task<JobReading> MergeAsync(VideoJob job, JobSnapshot snapshot, CancellationToken cancellationToken)
     {
         DateTimeOffset now = services.Time.GetUtcNow();
+        if (seen is not null && SnapshotMerge.Apply(job, snapshot, now) == job && seen.IsCurrent(job))
+        {
+            // What it says was written down before, a charge first of all.
+            return new JobReading(job, null);
+        }
+
         try
         {
             await services.NoteChargeAsync(job, snapshot.Cost, snapshot.Status, cancellationToken).ConfigureAwait(false);
+            EntryStamp? before = seen is null ? null : services.Journal.StampOf(job.Key);
             JournalEntry? entry = await services.Journal.UpdateAsync(
                 job.Key, current => SnapshotMerge.Apply(current, snapshot, now), durable: snapshot.Status.IsSettled(), cancellationToken).ConfigureAwait(false);
+            seen?.Note(job.Key, before, entry?.Job is { } known && !known.Status.IsSettled() ? known : null);
             return new JobReading(entry?.Job ?? SnapshotMerge.Apply(job, snapshot, now), null);
         }
         catch (VideoGenException e)

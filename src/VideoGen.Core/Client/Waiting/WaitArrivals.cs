@@ -3,7 +3,7 @@ using VideoGen.Journal;
 namespace VideoGen.Client;
 
 /// <summary>Looks at the jobs that come to a wait.</summary>
-internal sealed class WaitArrivals(ClientServices services, JobReader reader)
+internal sealed class WaitArrivals(ClientServices services, JobReader reader, SeenEntries seen)
 {
     /// <summary>
     /// The job as the journal has it, which may know more than the object that came down the pipeline, and whether its service was asked
@@ -13,7 +13,13 @@ internal sealed class WaitArrivals(ClientServices services, JobReader reader)
     {
         try
         {
+            EntryStamp? before = services.Journal.StampOf(job.Key);
             JournalEntry? entry = await services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
+            if (entry?.Job == job)
+            {
+                // Of thousands of jobs one copy is enough.
+                entry = entry with { Job = job };
+            }
 
             // Or less, where the disk was full when the service answered.
             JobReading reading = entry is null || (entry.Job.Id is null && job.Id is not null)
@@ -21,6 +27,7 @@ internal sealed class WaitArrivals(ClientServices services, JobReader reader)
                 : await reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
             _ = services.Providers.Get(reading.Job.Provider);
             VideoGenException? error = reading.Error ?? (WaitRun.HasEnded(reading.Job) ? null : reader.WhyNothingComes(reading.Job, entry));
+            seen.Note(job.Key, before, reading.Job.Status.IsUnderWay() && ReferenceEquals(reading.Job, entry?.Job) ? reading.Job : null);
             return (reading with { Error = error }, entry?.Request is { } request && (request.WebhookUri is not null || request.Option?.ContainsKey("webhook") == true));
         }
         catch (VideoGenException e)
