@@ -11,6 +11,9 @@ internal static class BenchPrograms
     /// <summary>By name: takes the arguments, prints what it measured as one line of JSON, and returns the exit code.</summary>
     public static IReadOnlyDictionary<string, Func<string[], Task<int>>> All { get; } = new Dictionary<string, Func<string[], Task<int>>>
     {
+        ["batch-server"] = Batch.BatchServer.RunAsync,
+        ["batch-client"] = Batch.VideoClientBatch.RunAsync,
+        ["batch-bare"] = Batch.BareBatch.RunAsync,
         ["waiting-client"] = WaitingPrograms.WaitAsync,
         ["waiting-idle"] = WaitingPrograms.IdleAsync,
         ["waiting-service"] = WaitingPrograms.ServeAsync,

@@ -7,6 +7,7 @@ internal static class BenchRows
 {
     public static IReadOnlyList<IBenchRow> All { get; } =
     [
+        new Batch.BatchRow(),
         new WaitingRow(),
     ];
 }

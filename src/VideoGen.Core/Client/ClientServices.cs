@@ -21,6 +21,7 @@ internal sealed class ClientServices : IDisposable
         Journal = new JobJournal(folders);
         ReadMarks = new ReadMarks(folders);
         Sweep = new HomeSweep(folders, Journal);
+        News = new JournalNews(options.Time);
         Batches = new BatchIndex(folders);
         Leases = new Leases(folders.LeaseFiles, options.Time);
         Claims = new JobClaims(folders, Journal, Leases);
@@ -39,7 +40,7 @@ internal sealed class ClientServices : IDisposable
     {
         _owns = false;
         Options = shared.Options;
-        (Journal, ReadMarks, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.ReadMarks, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
+        (Journal, ReadMarks, News, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.ReadMarks, shared.News, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
         IsJournalNew = shared.IsJournalNew;
         (Spending, BudgetStore, Budgets) = (shared.Spending, shared.BudgetStore, shared.Budgets);
         (Http, Gates, Images, Registrations, Traces) = (shared.Http, shared.Gates, shared.Images, shared.Registrations, shared.Traces);
@@ -59,6 +60,9 @@ internal sealed class ClientServices : IDisposable
 
     /// <summary>When services were last asked about jobs, where they limit how often.</summary>
     public ReadMarks ReadMarks { get; }
+
+    /// <summary>What of the services' answers the journal has.</summary>
+    public JournalNews News { get; }
 
     /// <summary>There was no journal when this began: what earlier runs made is not known here.</summary>
     public bool IsJournalNew { get; }

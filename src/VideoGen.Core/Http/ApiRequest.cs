@@ -14,6 +14,9 @@ public sealed record ApiRequest(HttpMethod Method, string Path, ApiCall Kind)
     /// <summary>The least pause before it is sent again, where the service limits how often it may be asked; null for the usual one.</summary>
     public TimeSpan? LeastPause { get; init; }
 
+    /// <summary>The service answers when it has something to tell, and does nothing for the request until then.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Headers beside the credential, such as an idempotency key.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 

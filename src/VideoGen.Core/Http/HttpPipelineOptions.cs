@@ -14,6 +14,9 @@ public sealed record HttpPipelineOptions
     /// <summary>Bytes of an API answer that are read at most.</summary>
     public int MaxAnswerBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>Requests that are under way at one origin at once; more where a user asks for more. Reads that a service holds are not counted.</summary>
+    public int MostUnderWay { get; init; } = 32;
+
     public RetryPolicy Retry { get; init; } = new();
 
     public string UserAgent { get; init; } = $"VideoGen/{typeof(HttpPipelineOptions).Assembly.GetName().Version?.ToString(3)}";

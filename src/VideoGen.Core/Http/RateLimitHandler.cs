@@ -5,9 +5,9 @@ namespace VideoGen.Http;
 
 /// <summary>
 /// The last place where a request can be held back: until its bucket has room, where its service documents limits, resends
-/// included. From here on a submission counts as one that may have reached the service.
+/// included, and until there is a slot for it. From here on a submission counts as one that may have reached the service.
 /// </summary>
-internal sealed class RateLimitHandler(TimeProvider time) : DelegatingHandler
+internal sealed class RateLimitHandler(TimeProvider time, RequestSlots slots) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -32,10 +32,20 @@ internal sealed class RateLimitHandler(TimeProvider time) : DelegatingHandler
         return answer;
     }
 
-    private Task<HttpResponseMessage> LeaveAsync(HttpRequestMessage request, CancellationToken stopping, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> LeaveAsync(HttpRequestMessage request, CancellationToken stopping, CancellationToken cancellationToken)
     {
+        // Until the answer is whole, which it is when it comes from below; held reads have limits of their own.
+        using IDisposable? slot = request.Options.TryGetValue(RequestOptions.IsHeld, out bool isHeld) && isHeld
+            ? null
+            : await EnterAsync(request.RequestUri!, stopping, cancellationToken).ConfigureAwait(false);
         stopping.ThrowIfCancellationRequested();
         request.Options.Set(RequestOptions.HasLeft, true);
-        return base.SendAsync(request, cancellationToken);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IDisposable> EnterAsync(Uri uri, CancellationToken stopping, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        return await slots.EnterAsync(uri, either.Token).ConfigureAwait(false);
     }
 }

@@ -28,6 +28,9 @@ internal static class RequestOptions
     /// <summary>True once a redirect has led to another origin. The credential stays away from then on, even when the chain comes back.</summary>
     public static readonly HttpRequestOptionsKey<bool> LeftOrigin = new("VideoGen.LeftOrigin");
 
+    /// <summary>See <see cref="ApiRequest.IsHeld"/>.</summary>
+    public static readonly HttpRequestOptionsKey<bool> IsHeld = new("VideoGen.IsHeld");
+
     /// <summary>Absent for a service that documents no limits.</summary>
     public static readonly HttpRequestOptionsKey<RateGate> Gate = new("VideoGen.Gate");
 

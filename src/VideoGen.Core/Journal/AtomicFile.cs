@@ -15,9 +15,14 @@ internal static class AtomicFile
 
     /// <summary>Replaces the file, or creates it.</summary>
     /// <param name="done">Told after each step.</param>
-    public static Task WriteAsync(
-        string path, ReadOnlyMemory<byte> content, Durability durability, Action<DiskStep, string>? done, CancellationToken cancellationToken) =>
-        ReplaceAsync(WriteTemporary(path, content, flush: durability != Durability.None, done), path, durability, done, cancellationToken);
+    public static async Task WriteAsync(
+        string path, ReadOnlyMemory<byte> content, Durability durability, Action<DiskStep, string>? done, CancellationToken cancellationToken)
+    {
+        string temporary = durability == Durability.None
+            ? WriteTemporary(path, content, flush: false, done)
+            : await DiskThreads.Shared.RunAsync(() => WriteTemporary(path, content, flush: true, done)).ConfigureAwait(false);
+        await ReplaceAsync(temporary, path, durability, done, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The same for a file that is the user's to pass on: who may read it, the process's file mode mask says.</summary>
     public static Task WriteSharedAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
@@ -39,13 +44,27 @@ internal static class AtomicFile
 
         if (durability == Durability.Kept)
         {
-            FlushFolder(path, done);
+            await FlushFolderAsync(path, done).ConfigureAwait(false);
         }
     }
 
     /// <summary>Creates the file with its content. False when it is there already; of several that try at once, one succeeds.</summary>
     public static bool TryCreate(string path, ReadOnlyMemory<byte> content, bool durable) =>
         TryCreate(path, content, durable ? Durability.Kept : Durability.None, null);
+
+    /// <summary>The same, and no thread of the pool waits for the disk.</summary>
+    /// <param name="done">Told after each step.</param>
+    public static async Task<bool> TryCreateAsync(string path, ReadOnlyMemory<byte> content, Durability durability, Action<DiskStep, string>? done)
+    {
+        Durability file = durability == Durability.Kept ? Durability.Whole : durability;
+        bool created = await DiskThreads.Shared.RunAsync(() => TryCreate(path, content, file, done)).ConfigureAwait(false);
+        if (created && durability == Durability.Kept)
+        {
+            await FlushFolderAsync(path, done).ConfigureAwait(false);
+        }
+
+        return created;
+    }
 
     /// <summary>Creates the file with its content. False when it is there already; of several that try at once, one succeeds.</summary>
     /// <param name="done">Told after each step.</param>
@@ -96,6 +115,13 @@ internal static class AtomicFile
                 await PauseAsync(cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    private static async Task FlushFolderAsync(string path, Action<DiskStep, string>? done)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        await FolderFlushes.Shared.FlushAsync(folder).ConfigureAwait(false);
+        done?.Invoke(DiskStep.FolderFlushed, folder);
     }
 
     private static void FlushFolder(string path, Action<DiskStep, string>? done)

@@ -34,8 +34,8 @@ internal sealed class BatchIndex(JournalFolders folders)
     }
 
     /// <summary>Takes the row for a job. False when somebody else has taken this attempt.</summary>
-    public bool TryTakeRow(string batch, RowMarker marker, int attempt) =>
-        TryCreate(RowPath(batch, marker.RowKey, attempt), marker, JournalJson.Default.RowMarker);
+    public Task<bool> TryTakeRowAsync(string batch, RowMarker marker, int attempt) =>
+        TryCreateAsync(RowPath(batch, marker.RowKey, attempt), marker, JournalJson.Default.RowMarker);
 
     /// <summary>Remembers that the row's job was removed on purpose, or that it was not after all.</summary>
     public async Task MarkRemovedAsync(string batch, string rowKey, string jobKey, bool removed, CancellationToken cancellationToken)
@@ -63,23 +63,26 @@ internal sealed class BatchIndex(JournalFolders folders)
             return known;
         }
 
-        return TryCreate(path, record, JournalJson.Default.BatchRecord)
+        return await TryCreateAsync(path, record, JournalJson.Default.BatchRecord).ConfigureAwait(false)
             ? record
             : await ReadAsync(path, JournalJson.Default.BatchRecord, cancellationToken).ConfigureAwait(false) ?? record;
     }
 
     /// <summary>The batch's own record, or null for a batch that never ran.</summary>
-    public Task<BatchRecord?> RecallAsync(string batch, CancellationToken cancellationToken) =>
-        ReadAsync(Path.Combine(folders.Batch(batch), BatchFile), JournalJson.Default.BatchRecord, cancellationToken);
+    public Task<BatchRecord?> RecallAsync(string batch, CancellationToken cancellationToken) => ReadRecordAsync(folders.Batch(batch), cancellationToken);
+
+    /// <summary>The record of the batch that a folder is of, or null where it has none.</summary>
+    public static Task<BatchRecord?> ReadRecordAsync(string folder, CancellationToken cancellationToken) =>
+        ReadAsync(Path.Combine(folder, BatchFile), JournalJson.Default.BatchRecord, cancellationToken);
 
     internal string RowPath(string batch, string rowKey, int attempt) =>
         Path.Combine(folders.Batch(batch), attempt == 1 ? $"{JournalFolders.Hash(rowKey)}.row" : $"{JournalFolders.Hash(rowKey)}.{attempt}.row");
 
-    private bool TryCreate<T>(string path, T record, JsonTypeInfo<T> type)
+    private async Task<bool> TryCreateAsync<T>(string path, T record, JsonTypeInfo<T> type)
     {
         try
         {
-            return folders.Disk.TryCreate(path, JsonSerializer.SerializeToUtf8Bytes(record, type), Durability.Kept);
+            return await folders.Disk.TryCreateAsync(path, JsonSerializer.SerializeToUtf8Bytes(record, type), Durability.Kept).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

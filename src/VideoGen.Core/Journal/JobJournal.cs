@@ -26,6 +26,19 @@ internal sealed class JobJournal(JournalFolders folders)
         }
     }
 
+    /// <summary>The same, and no thread of the pool waits for the disk.</summary>
+    public async Task<bool> TryCreateAsync(JournalEntry entry, bool durable = false)
+    {
+        try
+        {
+            return await folders.Disk.TryCreateAsync(folders.OpenEntry(entry.Job.Key), EntryFile.Serialize(entry), DurabilityOf(durable)).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(e);
+        }
+    }
+
     /// <summary>The entry, or null when there is none.</summary>
     /// <exception cref="VideoGenException"><c>DamagedEntry</c>.</exception>
     public async Task<JournalEntry?> FindAsync(string key, CancellationToken cancellationToken)
@@ -43,9 +56,6 @@ internal sealed class JobJournal(JournalFolders folders)
 
         return _settled.PathOf(open.Job) is { } settled ? await EntryFile.ReadAsync(settled, cancellationToken).ConfigureAwait(false) ?? open : open;
     }
-
-    /// <summary>What tells whether an open entry was written since: a look at its file, and not into it. Null where there is none.</summary>
-    public EntryStamp? StampOf(string key) => EntryStamp.Of(folders.OpenEntry(key));
 
     /// <summary>
     /// Changes an entry while nobody else does. <paramref name="change"/> gets the entry as it is on disk and returns what to
@@ -117,7 +127,7 @@ internal sealed class JobJournal(JournalFolders folders)
                 return known;
             }
 
-            _ = TryCreate(made, durable: true);
+            _ = await TryCreateAsync(made, durable: true).ConfigureAwait(false);
             return made;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -202,10 +212,7 @@ internal sealed class JobJournal(JournalFolders folders)
         }
 
         // The ways first: one without an entry does no harm, an entry without them is not found.
-        foreach (string way in _settled.Ways(entry.Job, settled))
-        {
-            folders.Disk.Mark(way, durable: true);
-        }
+        await folders.Disk.MarkAsync(_settled.Ways(entry.Job, settled)).ConfigureAwait(false);
 
         // It is kept before the open one goes: of two folders, a power cut may take what was done in the one and not in the other.
         bool isKept = durable || settled is null;

@@ -11,22 +11,26 @@ internal sealed class JournalDisk(Action<DiskStep, string>? done = null)
     /// <summary>Creates the file, of several that try at once for one.</summary>
     public bool TryCreate(string path, ReadOnlyMemory<byte> content, Durability durability) => AtomicFile.TryCreate(path, content, durability, done);
 
+    /// <summary>The same, and no thread of the pool waits for the disk.</summary>
+    public Task<bool> TryCreateAsync(string path, ReadOnlyMemory<byte> content, Durability durability) => AtomicFile.TryCreateAsync(path, content, durability, done);
+
     /// <summary>An empty file whose name says it all; one that is there is left.</summary>
-    public void Mark(string path, bool durable)
+    /// <returns>Whether it was made now.</returns>
+    public bool Mark(string path)
     {
         if (File.Exists(path))
         {
-            return;
+            return false;
         }
 
         HomeFolder.Create(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, []);
         done?.Invoke(DiskStep.Named, path);
-        if (durable)
-        {
-            FlushFolder(Path.GetDirectoryName(path)!);
-        }
+        return true;
     }
+
+    /// <summary>Several such files, whose names are kept when this ends. Their folders are flushed together.</summary>
+    public Task MarkAsync(IEnumerable<string> paths) => Task.WhenAll(paths.Where(Mark).Select(path => FlushFolderAsync(Path.GetDirectoryName(path)!)).ToArray());
 
     /// <summary>True when the file was there.</summary>
     public bool Delete(string path)
@@ -47,6 +51,12 @@ internal sealed class JournalDisk(Action<DiskStep, string>? done = null)
             // Then the file is not there either.
             return false;
         }
+    }
+
+    private async Task FlushFolderAsync(string folder)
+    {
+        await FolderFlushes.Shared.FlushAsync(folder).ConfigureAwait(false);
+        done?.Invoke(DiskStep.FolderFlushed, folder);
     }
 
     public void FlushFolder(string folder)

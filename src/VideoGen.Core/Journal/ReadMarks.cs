@@ -14,11 +14,7 @@ internal sealed class ReadMarks(JournalFolders folders)
     public void Set(string key, DateTimeOffset moment)
     {
         string path = PathOf(key);
-        if (!File.Exists(path))
-        {
-            folders.Disk.Mark(path, durable: false);
-        }
-
+        _ = folders.Disk.Mark(path);
         File.SetLastWriteTimeUtc(path, moment.UtcDateTime);
     }
 

@@ -24,7 +24,9 @@ internal sealed class TraceExchange
         "RateLimit", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset",
     ];
 
-    private readonly TraceScope _scope;
+    private readonly TraceScope? _scope;
+    private readonly IReadOnlyList<TraceTarget> _targets;
+    private readonly TraceText _text;
     private readonly string _method;
     private readonly Uri _address;
     private readonly HttpRequestHeaders _requestHeaders;
@@ -37,18 +39,21 @@ internal sealed class TraceExchange
     private HttpContentHeaders? _contentHeaders;
     private long _milliseconds;
     private int? _status;
+    private long? _bytes;
+    private string? _requestId;
     private string? _trouble;
     private IReadOnlyList<Uri> _hops = [];
 
-    private TraceExchange(TraceScope scope, HttpRequestMessage request, DateTimeOffset at)
+    private TraceExchange(TraceScope? scope, HttpRequestMessage request, DateTimeOffset at)
     {
-        (_scope, At, _method, _address, _requestHeaders) = (scope, at, request.Method.Method, request.RequestUri!, request.Headers);
+        (_scope, _targets, _text) = (scope, scope?.Targets ?? [], scope?.Text ?? new TraceText(new TraceSecrets()));
+        (At, _method, _address, _requestHeaders) = (at, request.Method.Method, request.RequestUri!, request.Headers);
         _credential = request.Options.TryGetValue(RequestOptions.Credential, out OriginCredential? credential) ? credential : null;
         _secrets = request.Options.TryGetValue(RequestOptions.Secrets, out IReadOnlyList<Secret>? secrets) ? secrets : [];
-        if (request.Content is not null && (scope.Targets.Count == 1 || RequestOptions.KindOf(request) != ApiCall.Read))
+        if (request.Content is not null && (_targets.Count <= 1 || RequestOptions.KindOf(request) != ApiCall.Read))
         {
             Learn();
-            _requestBody = TraceContent.Keep(request.Content, scope.Text);
+            _requestBody = TraceContent.Keep(request.Content, _text);
         }
     }
 
@@ -56,14 +61,16 @@ internal sealed class TraceExchange
     /// Before it leaves: the body that is sent may be gone afterwards. Most reads bring what the last one brought, and nothing of them is
     /// written; so all the rest is looked at, and masked, when it is.
     /// </summary>
-    public static TraceExchange Begin(TraceScope scope, HttpRequestMessage request, DateTimeOffset at) => new(scope, request, at);
+    /// <param name="scope">Null where it is about no job.</param>
+    public static TraceExchange Begin(TraceScope? scope, HttpRequestMessage request, DateTimeOffset at) => new(scope, request, at);
 
     /// <param name="body">Null for a download: bytes of clips are nobody's business here.</param>
     public void End(HttpRequestMessage request, HttpResponseMessage answer, byte[]? body, TimeSpan took)
     {
         _answer = body.AsMemory(0, Math.Min(body?.Length ?? 0, MostOfAnswer));
         (_answerHeaders, _contentHeaders) = (answer.Headers, answer.Content.Headers);
-        _status = (int)answer.StatusCode;
+        (_status, _bytes) = ((int)answer.StatusCode, body?.Length ?? answer.Content.Headers.ContentLength);
+        _requestId = RequestIds.Of(answer);
         End(request, took);
     }
 
@@ -79,7 +86,7 @@ internal sealed class TraceExchange
         _hops = request.Options.TryGetValue(RequestOptions.Hops, out IReadOnlyList<Uri>? hops) ? hops : [];
     }
 
-    public bool IsRead => _scope.Purpose == TracePurpose.Read;
+    public bool IsRead => _scope?.Purpose == TracePurpose.Read;
 
     public DateTimeOffset At { get; }
 
@@ -94,12 +101,12 @@ internal sealed class TraceExchange
     {
         foreach (Secret secret in _secrets)
         {
-            _ = _scope.Text.Secrets.Add(secret);
+            _ = _text.Secrets.Add(secret);
         }
 
         if (_credential is not null)
         {
-            _ = _scope.Text.Secrets.Add(_credential.Secret);
+            _ = _text.Secrets.Add(_credential.Secret);
         }
     }
 
@@ -108,41 +115,59 @@ internal sealed class TraceExchange
     {
         Learn();
         ReadOnlyMemory<byte> part = PartOf(target);
-        bool isShared = _scope.Targets.Count > 1 && part.Length == _answer.Length;
-        bool isOwn = _credential?.AppliesTo(_address) ?? false;
+        bool isShared = _targets.Count > 1 && part.Length == _answer.Length;
         Dictionary<string, string> headers = Clean(Pick(RequestHeaders, _requestHeaders, null));
-        if (_credential is not null && isOwn)
+        if (_credential is not null && IsOwn)
         {
-            string token = _scope.Text.Secrets.Add(_credential.Secret);
+            string token = _text.Secrets.Add(_credential.Secret);
             headers[_credential.HeaderName] = _credential.Scheme is null ? token : $"{_credential.Scheme} {token}";
         }
 
-        return new TraceRecord
+        return Outline() with
         {
-            At = At,
-            For = _scope.Purpose,
-            Method = _method,
-            Address = _scope.Text.Address(_address, isOwn),
             RequestHeaders = headers,
             RequestBody = _requestBody,
-            Jobs = _scope.Targets.Count > 1 ? _scope.Targets.Count : null,
-            Milliseconds = _milliseconds,
-            Status = _status,
+            Jobs = _targets.Count > 1 ? _targets.Count : null,
             AnswerHeaders = _answerHeaders is null ? null : Clean(Pick(AnswerHeaders, _answerHeaders, _contentHeaders)),
-            AnswerBody = part.Length == 0 ? null : new TraceBody(_scope.Text).Keep(part.Span, isShared ? MostOfShared : TraceBody.Most),
-            Trouble = _trouble is { } trouble ? DisplayText.OneLine(_scope.Text.Clean(trouble), 500) : null,
-            Redirects = _hops.Count == 0 ? null : [.. _hops.Select(hop => _scope.Text.Address(hop, isOwn: false))],
+            AnswerBody = part.Length == 0 ? null : new TraceBody(_text).Keep(part.Span, isShared ? MostOfShared : TraceBody.Most),
+            Trouble = _trouble is { } trouble ? DisplayText.OneLine(_text.Clean(trouble), 500) : null,
         };
     }
 
+    /// <summary>The exchange as a whole, masked, for whoever listens.</summary>
+    public ExchangeReport Report(bool withBodies)
+    {
+        Learn();
+        TraceRecord outline = Outline();
+        outline = outline with { Address = _text.Clean(outline.Address ?? ""), Trouble = _trouble is { } trouble ? _text.Clean(trouble) : null };
+        return new ExchangeReport(
+            ExchangeReport.SummaryOf(outline, outline, _bytes, _requestId is null ? null : _text.Clean(_requestId), _targets),
+            withBodies && _requestBody is { } sent ? DisplayText.OneLine(_text.Secrets.RemoveFrom(sent), ExchangeReport.MostOfBody) : null,
+            withBodies && _answer.Length > 0 ? DisplayText.OneLine(new TraceBody(_text).Keep(_answer.Span, ExchangeReport.MostOfBody), ExchangeReport.MostOfBody) : null);
+    }
+
+    private bool IsOwn => _credential?.AppliesTo(_address) ?? false;
+
+    /// <summary>What is written without a look at headers and bodies.</summary>
+    private TraceRecord Outline() => new()
+    {
+        At = At,
+        For = _scope?.Purpose ?? "",
+        Method = _method,
+        Address = _text.Address(_address, IsOwn),
+        Milliseconds = _milliseconds,
+        Status = _status,
+        Redirects = _hops.Count == 0 ? null : [.. _hops.Select(hop => _text.Address(hop, isOwn: false))],
+    };
+
     private ReadOnlyMemory<byte> PartOf(TraceTarget target)
     {
-        if (_scope.Targets.Count == 1 || target.Id is not { } id)
+        if (_targets.Count <= 1 || target.Id is not { } id)
         {
             return _answer;
         }
 
-        _parts ??= TracePart.All(_answer, _scope.Targets.Select(other => other.Id).OfType<string>().ToHashSet(StringComparer.Ordinal));
+        _parts ??= TracePart.All(_answer, _targets.Select(other => other.Id).OfType<string>().ToHashSet(StringComparer.Ordinal));
         return _parts.TryGetValue(id, out ReadOnlyMemory<byte> part) ? part : _answer;
     }
 
@@ -168,7 +193,7 @@ internal sealed class TraceExchange
     }
 
     private Dictionary<string, string> Clean(Dictionary<string, string> headers) =>
-        headers.ToDictionary(header => header.Key, header => DisplayText.OneLine(_scope.Text.Clean(header.Value), 300));
+        headers.ToDictionary(header => header.Key, header => DisplayText.OneLine(_text.Clean(header.Value), 300));
 
     private static string Bounded(string value) => value.Length <= 4096 ? value : value[..4096];
 }

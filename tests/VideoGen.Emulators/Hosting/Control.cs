@@ -12,6 +12,7 @@ internal static class Control
         _ = routes.MapGet($"{Prefix}/ledger", () => Results.Json(emulator.Ledger.Entries));
         _ = routes.MapGet($"{Prefix}/jobs", () => Results.Json(emulator.JobsMade));
         _ = routes.MapGet($"{Prefix}/charges", () => Results.Json(emulator.Charges?.Entries ?? []));
+        _ = routes.MapPost($"{Prefix}/load", () => Results.Json(emulator.TakeLoad()));
         _ = routes.MapPost($"{Prefix}/balance", (decimal value) =>
         {
             emulator.Charges?.SetBalance(value);

@@ -10,6 +10,7 @@ namespace VideoGen.Emulators.Hosting;
 public abstract class Emulator : IAsyncDisposable
 {
     private WebApplication? _app;
+    private readonly RequestLoad _load = new();
 
     public Ledger Ledger { get; } = new();
 
@@ -87,6 +88,16 @@ public abstract class Emulator : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>What it was asked since this was called last.</summary>
+    internal LoadReport TakeLoad()
+    {
+        (DateTimeOffset since, int requests, int most) = _load.Take();
+        return new LoadReport(requests, most, FirstEnd(since));
+    }
+
+    /// <summary>When the first of the jobs made since then ended; null where none has, or where nobody has asked for it yet.</summary>
+    protected virtual DateTimeOffset? FirstEnd(DateTimeOffset since) => null;
+
     /// <summary>A scenario of this service's own, for the control endpoint; null when the name is none.</summary>
     protected internal virtual Scenario? FindScenario(string name, string value) => null;
 
@@ -107,6 +118,7 @@ public abstract class Emulator : IAsyncDisposable
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         Ledger.Add(new LedgerEntry(context.Request.Method, context.Request.Path + context.Request.QueryString, headers, body));
 
+        using IDisposable underWay = _load.Enter();
         try
         {
             await (Scenarios.Take(context.Request) is { } scenario ? scenario.Run(context, next) : next(context));

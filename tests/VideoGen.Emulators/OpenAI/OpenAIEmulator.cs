@@ -16,6 +16,7 @@ public sealed class OpenAIEmulator : Emulator
 
     private readonly OpenAIVideos _videos;
     private readonly TimeProvider _time;
+    private readonly Lazy<byte[]> _sameClip;
     private int _requests;
 
     /// <param name="settings">Null for the service itself.</param>
@@ -26,6 +27,7 @@ public sealed class OpenAIEmulator : Emulator
         _time = time ?? TimeProvider.System;
         Charges = new Charges(Settings.Balance, "USD");
         _videos = new OpenAIVideos(Settings, _time, Charges);
+        _sameClip = new Lazy<byte[]>(() => SampleClip.Mp4(Settings.ClipBytes));
     }
 
     public OpenAISettings Settings { get; }
@@ -49,6 +51,8 @@ public sealed class OpenAIEmulator : Emulator
         [("VIDEOGEN_OPENAI_URI", ApiUri.AbsoluteUri), .. Settings.ApiKey is { } key ? new[] { ("VIDEOGEN_OPENAI_KEY", key) } : []];
 
     protected override IReadOnlyList<Emulator> Parts => [Files];
+
+    protected override DateTimeOffset? FirstEnd(DateTimeOffset since) => Videos.Where(video => video.Clock.Created >= since).Min(video => video.Clock.Ended);
 
     /// <summary>The control endpoint's <c>name=rate-limit&amp;value=seconds</c>.</summary>
     protected internal override Scenario? FindScenario(string name, string value) => name switch
@@ -74,6 +78,11 @@ public sealed class OpenAIEmulator : Emulator
     private async Task CreateAsync(HttpContext context)
     {
         (OpenAIOrder? order, OpenAIError? error) = await OpenAICreate.ReadAsync(context.Request, Settings);
+        if (Settings.CreateTime > TimeSpan.Zero)
+        {
+            await Task.Delay(Settings.CreateTime, _time, context.RequestAborted);
+        }
+
         OpenAIVideo? video = order is null ? null : _videos.Add(order);
         error ??= video is null
             ? new OpenAIError(429, "You exceeded your current quota, please check your plan and billing details.", "insufficient_quota", Type: "insufficient_quota")
@@ -133,7 +142,8 @@ public sealed class OpenAIEmulator : Emulator
         return Results.File(bytes, mediaType, enableRangeProcessing: true).ExecuteAsync(context);
     }
 
-    private static byte[] ContentOf(OpenAIVideo video, int size) => SampleClip.Mp4(size, Convert.ToInt32(video.Id[^7..], 16));
+    private byte[] ContentOf(OpenAIVideo video, int size) =>
+        Settings.SameClip && size == Settings.ClipBytes ? _sameClip.Value : SampleClip.Mp4(size, Convert.ToInt32(video.Id[^7..], 16));
 
     private RequestDelegate OfVideo(Func<HttpContext, OpenAIVideo, Task> act) => context =>
     {

@@ -94,4 +94,10 @@ public sealed record OpenAISettings
 
     /// <summary>Of the files made, in bytes.</summary>
     public int ClipBytes { get; init; } = 200_000;
+
+    /// <summary>All videos have the bytes of one, so that making them takes nothing of what is measured.</summary>
+    public bool SameClip { get; init; }
+
+    /// <summary>How long a create takes to answer.</summary>
+    public TimeSpan CreateTime { get; init; }
 }

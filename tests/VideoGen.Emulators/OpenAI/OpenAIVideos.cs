@@ -12,6 +12,7 @@ internal sealed class OpenAIVideos(OpenAISettings settings, TimeProvider time, C
 
     private readonly object _lock = new();
     private readonly List<OpenAIVideo> _videos = [];
+    private readonly Dictionary<string, OpenAIVideo> _byId = [];
     private int _last;
 
     /// <summary>In the order they were made.</summary>
@@ -42,18 +43,26 @@ internal sealed class OpenAIVideos(OpenAISettings settings, TimeProvider time, C
         lock (_lock)
         {
             _videos.Add(video);
+            _byId.Add(id, video);
         }
 
         return video;
     }
 
-    public OpenAIVideo? Find(string id) => All.FirstOrDefault(video => video.Id == id);
+    public OpenAIVideo? Find(string id)
+    {
+        lock (_lock)
+        {
+            return _byId.GetValueOrDefault(id);
+        }
+    }
 
     public void Remove(OpenAIVideo video)
     {
         lock (_lock)
         {
             _ = _videos.Remove(video);
+            _ = _byId.Remove(video.Id);
         }
     }
 

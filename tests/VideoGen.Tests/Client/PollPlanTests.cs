@@ -56,6 +56,7 @@ public sealed class PollPlanTests
     [InlineData(-5.0, 1.0)]
     [InlineData(0.0, 1.0)]
     [InlineData(0.001, 1.0)]
+    [InlineData(0.25, 0.25)]
     [InlineData(20.0, 20.0)]
     [InlineData(86_399.0, 600.0)]
     public void PollPlan_ServiceAsksForAnAbsurdPause_IsWithinReason(double? told, double? expected) =>

@@ -8,9 +8,7 @@ namespace VideoGen.Client;
 public sealed record JobReading(VideoJob Job, VideoGenException? Error);
 
 /// <summary>Asks services about jobs and writes what they say to the journal.</summary>
-/// <param name="services">What the client's operations share.</param>
-/// <param name="seen">For who asks about the same jobs again and again; null for others.</param>
-internal sealed class JobReader(ClientServices services, SeenEntries? seen = null)
+internal sealed class JobReader(ClientServices services)
 {
     private readonly SubmissionEntries _entries = new(services);
     private readonly ReadTurns _turns = new(services);
@@ -158,24 +156,23 @@ internal sealed class JobReader(ClientServices services, SeenEntries? seen = nul
     public async Task<JobReading> MergeAsync(VideoJob job, JobSnapshot snapshot, CancellationToken cancellationToken)
     {
         DateTimeOffset now = services.Time.GetUtcNow();
-        if (seen is not null && SnapshotMerge.Apply(job, snapshot, now) == job && seen.IsCurrent(job))
+        if (SnapshotMerge.Apply(job, snapshot, now) is var told && services.News.MayWait(job, told))
         {
-            // What it says was written down before, a charge first of all.
-            return new JobReading(job, null);
+            // The same object, where it is the same: of thousands of jobs that are asked about for hours, new ones would fill the memory.
+            return new JobReading(told == job ? job : told, null);
         }
 
         try
         {
             await services.NoteChargeAsync(job, snapshot.Cost, snapshot.Status, cancellationToken).ConfigureAwait(false);
-            EntryStamp? before = seen is null ? null : services.Journal.StampOf(job.Key);
             JournalEntry? entry = await services.Journal.UpdateAsync(
                 job.Key, current => SnapshotMerge.Apply(current, snapshot, now), durable: snapshot.Status.IsSettled(), cancellationToken).ConfigureAwait(false);
-            seen?.Note(job.Key, before, entry?.Job is { } known && !known.Status.IsSettled() ? known : null);
-            return new JobReading(entry?.Job ?? SnapshotMerge.Apply(job, snapshot, now), null);
+            services.News.Wrote(entry?.Job ?? told);
+            return new JobReading(entry?.Job ?? told, null);
         }
         catch (VideoGenException e)
         {
-            return new JobReading(SnapshotMerge.Apply(job, snapshot, now), e);
+            return new JobReading(told, e);
         }
     }
 

@@ -49,6 +49,7 @@ internal sealed class HttpTransfer(HttpPipeline pipeline, DownloadOptions option
             return;
         }
 
+        using IDisposable slot = await pipeline.Slots.EnterAsync(source.Uri, cancellationToken).ConfigureAwait(false);
         using var stall = new CancellationTokenSource(options.StallTimeout, pipeline.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stall.Token, cancellationToken);
         try

@@ -21,6 +21,7 @@ public sealed class SaveRun
         (_services, _reader, _options) = (services, reader, options);
         _plan = new DestinationPlan(FileNameTemplate.Parse(options.Destination), options.BaseFolder);
         _downloader = new Downloader(services.Http);
+        services.Http.Slots.AtLeast(options.ThrottleLimit);
         _turns = new DownloadTurns(options.ThrottleLimit);
     }
 

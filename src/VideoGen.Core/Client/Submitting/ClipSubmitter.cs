@@ -19,7 +19,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
             if (row is null)
             {
                 run.ThrowIfStopped(clip.Request.Provider!);
-                if (TakeRow(clip, batch, attempt: 1) is { } taken)
+                if (await TakeRowAsync(clip, batch, attempt: 1).ConfigureAwait(false) is { } taken)
                 {
                     return await sender.SendAsync(new OutgoingClip(taken, clip), cancellationToken).ConfigureAwait(false);
                 }
@@ -40,7 +40,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
                 // The row was taken and never sent: its process died in between, or the service refused it.
                 run.ThrowIfStopped(clip.Request.Provider!);
                 entry = clip.ToEntry(marker.JobKey, batch, services.Time.GetUtcNow());
-                if (services.Journal.TryCreate(entry))
+                if (await services.Journal.TryCreateAsync(entry).ConfigureAwait(false))
                 {
                     return await sender.SendAsync(new OutgoingClip(entry, clip) { HasFormerKey = true }, cancellationToken).ConfigureAwait(false);
                 }
@@ -50,7 +50,7 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
 
             if (options.RetryFailed && attempt == firstSeen && entry.Fingerprint == clip.Fingerprint && IsFruitless(entry))
             {
-                if (TakeRow(clip, batch, attempt + 1) is { } again)
+                if (await TakeRowAsync(clip, batch, attempt + 1).ConfigureAwait(false) is { } again)
                 {
                     return await sender.SendAsync(new OutgoingClip(again, clip), cancellationToken).ConfigureAwait(false);
                 }
@@ -76,12 +76,12 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
     }
 
     /// <summary>Without a batch every row is a new job, unless an equal one is still to come.</summary>
-    public Task<SubmitResult> SubmitAnewAsync(ClipSubmission clip, VideoJob? equal, IClipSender sender, CancellationToken cancellationToken)
+    public async Task<SubmitResult> SubmitAnewAsync(ClipSubmission clip, VideoJob? equal, IClipSender sender, CancellationToken cancellationToken)
     {
         if (equal is not null && !options.AllowDuplicate)
         {
             var duplicate = new VideoGenException(VideoErrors.DuplicateJob, $"An equal job is not settled yet: {equal.ShortId} ({equal.Provider}, {equal.Status}).") { Job = equal };
-            return Task.FromResult(new SubmitResult(null, duplicate, false, []));
+            return new SubmitResult(null, duplicate, false, []);
         }
 
         run.ThrowIfStopped(clip.Request.Provider!);
@@ -90,9 +90,9 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
         {
             entry = clip.ToEntry(JobKey.New(), null, services.Time.GetUtcNow());
         }
-        while (!services.Journal.TryCreate(entry));
+        while (!await services.Journal.TryCreateAsync(entry).ConfigureAwait(false));
 
-        return sender.SendAsync(new OutgoingClip(entry, clip), cancellationToken);
+        return await sender.SendAsync(new OutgoingClip(entry, clip), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with what an earlier run, or one that is under way, made of the row.</summary>
@@ -125,10 +125,11 @@ internal sealed class ClipSubmitter(ClientServices services, SubmitOptions optio
     private bool MayBeSentAgain(JournalEntry entry, ClipSubmission clip) =>
         entry.Job.Status is VideoStatus.Sending or VideoStatus.Unknown && entry.Fingerprint == clip.Fingerprint && _entries.IsKeyRemembered(entry);
 
-    private JournalEntry? TakeRow(ClipSubmission clip, string batch, int attempt)
+    private async Task<JournalEntry?> TakeRowAsync(ClipSubmission clip, string batch, int attempt)
     {
         JournalEntry entry = clip.ToEntry(JobKey.New(), batch, services.Time.GetUtcNow());
-        return services.Batches.TryTakeRow(batch, new RowMarker(entry.Job.Key, clip.RowKey, clip.Fingerprint), attempt) && services.Journal.TryCreate(entry)
+        return await services.Batches.TryTakeRowAsync(batch, new RowMarker(entry.Job.Key, clip.RowKey, clip.Fingerprint), attempt).ConfigureAwait(false)
+            && await services.Journal.TryCreateAsync(entry).ConfigureAwait(false)
             ? entry
             : null;
     }

@@ -10,13 +10,19 @@ internal sealed class RunState(ClientServices services, JobReader reader, Submit
     private readonly ConcurrentDictionary<string, VideoGenException> _stopped = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Submissions that may be on the wire at once.</summary>
-    public SemaphoreSlim Throttle { get; } = new(options.ThrottleLimit, options.ThrottleLimit);
+    public SemaphoreSlim Throttle { get; } = OpenThrottle(services, options);
 
     /// <summary>What the rows cost together.</summary>
     public CostLedger Costs { get; } = new(options.MaxCost, options.AllowUnknownCost);
 
     /// <summary>Waits for services that take no more at the moment.</summary>
     public Congestion Congestion { get; } = new(services, reader, options.Waiting);
+
+    private static SemaphoreSlim OpenThrottle(ClientServices services, SubmitOptions options)
+    {
+        services.Http.Slots.AtLeast(options.ThrottleLimit);
+        return new SemaphoreSlim(options.ThrottleLimit, options.ThrottleLimit);
+    }
 
     /// <summary>Remembers a refusal that will meet every other row of the provider too: no key, no money, no quota left today.</summary>
     public void Note(string provider, VideoGenException refusal)

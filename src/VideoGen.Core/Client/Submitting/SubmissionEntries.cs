@@ -83,9 +83,10 @@ internal sealed class SubmissionEntries(ClientServices services)
             {
                 // Removed while it was on the wire.
                 kept = Merge(sending);
-                _ = services.Journal.TryCreate(kept, durable: true);
+                _ = await services.Journal.TryCreateAsync(kept, durable: true).ConfigureAwait(false);
             }
 
+            services.News.Wrote(kept.Job);
             return new SubmitResult(kept.Job, null, true, []);
         }
         catch (Exception e)
@@ -154,6 +155,13 @@ internal sealed class SubmissionEntries(ClientServices services)
                 _ => $"{job.Provider} has no list to ask: look at the service's own page. Nothing is submitted again by itself, not by a rerun either; -AllowDuplicate without a batch makes another, and may pay twice.",
             },
         };
+
+    /// <summary>An equal row would be a second clip. What was never sent and has nobody to send it comes to nothing.</summary>
+    public bool IsStillToCome(JournalEntry entry) => entry.Job.Status switch
+    {
+        VideoStatus.Pending => entry.Owner is { } owner && services.Leases.IsAlive(owner),
+        var status => !status.IsSettled(),
+    };
 
     private bool IsAbandoned(JournalEntry entry) =>
         entry.Job.Status == VideoStatus.Sending && (entry.Owner is not { } owner || !services.Leases.IsAlive(owner));

@@ -10,7 +10,10 @@ internal static class PollPlan
     /// <summary>Between two reads of a job whose end its service reports: what a report that never comes may cost.</summary>
     public static readonly TimeSpan ReportedPause = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan ShortestTold = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestTold = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Instead of a pause that is none.</summary>
+    private static readonly TimeSpan InsteadOfNone = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LongestTold = TimeSpan.FromMinutes(10);
 
@@ -34,7 +37,7 @@ internal static class PollPlan
     /// </summary>
     /// <param name="told">In an answer; null where it says nothing.</param>
     public static TimeSpan? WithinReason(TimeSpan? told) =>
-        told is not { } pause ? null : pause < ShortestTold ? ShortestTold : pause > LongestTold ? LongestTold : pause;
+        told is not { } pause ? null : pause < ShortestTold ? InsteadOfNone : pause > LongestTold ? LongestTold : pause;
 
     /// <param name="told">What the service asked for in its last answer.</param>
     /// <param name="chosen">What the user asked for; the service's word, in its answer or in its documents, still counts as the least.</param>

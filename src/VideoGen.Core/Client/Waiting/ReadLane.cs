@@ -8,7 +8,7 @@ namespace VideoGen.Client;
 /// <param name="read">Reads some jobs; throws nothing.</param>
 internal sealed class ReadLane(int batchSize, Func<WaitedJob[], CancellationToken, Task> read)
 {
-    private const int MostAtOnce = 16;
+    private const int MostAtOnce = 32;
 
     private readonly object _lock = new();
     private readonly Queue<WaitedJob> _waiting = new();

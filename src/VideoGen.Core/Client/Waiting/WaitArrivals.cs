@@ -3,7 +3,7 @@ using VideoGen.Journal;
 namespace VideoGen.Client;
 
 /// <summary>Looks at the jobs that come to a wait.</summary>
-internal sealed class WaitArrivals(ClientServices services, JobReader reader, SeenEntries seen)
+internal sealed class WaitArrivals(ClientServices services, JobReader reader)
 {
     /// <summary>
     /// The job as the journal has it, which may know more than the object that came down the pipeline, and whether its service was asked
@@ -13,7 +13,6 @@ internal sealed class WaitArrivals(ClientServices services, JobReader reader, Se
     {
         try
         {
-            EntryStamp? before = services.Journal.StampOf(job.Key);
             JournalEntry? entry = await services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
             if (entry?.Job == job)
             {
@@ -27,7 +26,12 @@ internal sealed class WaitArrivals(ClientServices services, JobReader reader, Se
                 : await reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
             _ = services.Providers.Get(reading.Job.Provider);
             VideoGenException? error = reading.Error ?? (WaitRun.HasEnded(reading.Job) ? null : reader.WhyNothingComes(reading.Job, entry));
-            seen.Note(job.Key, before, reading.Job.Status.IsUnderWay() && ReferenceEquals(reading.Job, entry?.Job) ? reading.Job : null);
+            if (ReferenceEquals(reading.Job, entry?.Job))
+            {
+                // A first answer that says the same need not be written then.
+                services.News.Wrote(reading.Job);
+            }
+
             return (reading with { Error = error }, entry?.Request is { } request && (request.WebhookUri is not null || request.Option?.ContainsKey("webhook") == true));
         }
         catch (VideoGenException e)

@@ -35,12 +35,10 @@ public sealed class WaitRun
     private volatile int _turns;
     private DateTimeOffset _lastArrival;
 
-    internal WaitRun(ClientServices services, WaitOptions options, Random random)
+    internal WaitRun(ClientServices services, JobReader reader, WaitOptions options, Random random)
     {
         (_services, _options, _random) = (services, options, random);
-        var seen = new SeenEntries(services.Journal);
-        var reader = new JobReader(services, seen);
-        _arrivals = new WaitArrivals(services, reader, seen);
+        _arrivals = new WaitArrivals(services, reader);
         _reads = new PollReads(services, reader, Wake);
         _lastArrival = services.Time.GetUtcNow();
     }

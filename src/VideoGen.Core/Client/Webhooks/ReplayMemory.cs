@@ -30,7 +30,7 @@ internal sealed class ReplayMemory(string home, TimeProvider time)
         string file = Path.Combine(_folder, time.GetUtcNow().ToString(HourFormat, CultureInfo.InvariantCulture), name);
         try
         {
-            _disk.Mark(file, durable: false);
+            _ = _disk.Mark(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

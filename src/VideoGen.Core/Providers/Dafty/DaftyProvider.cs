@@ -53,13 +53,13 @@ public sealed class DaftyProvider(ProviderContext context) : IVideoProvider, ILo
         var snapshots = new JobSnapshot?[ids.Count];
         for (int i = 0; i < ids.Count; i++)
         {
-            snapshots[i] = await ReadAsync(ids[i], "", cancellationToken).ConfigureAwait(false);
+            snapshots[i] = await ReadAsync(ids[i], isHeld: false, cancellationToken).ConfigureAwait(false);
         }
 
         return snapshots;
     }
 
-    public Task<JobSnapshot?> AwaitAsync(string id, CancellationToken cancellationToken) => ReadAsync(id, "?wait=true", cancellationToken);
+    public Task<JobSnapshot?> AwaitAsync(string id, CancellationToken cancellationToken) => ReadAsync(id, isHeld: true, cancellationToken);
 
     public async Task<JobSnapshot> CancelAsync(string id, CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ public sealed class DaftyProvider(ProviderContext context) : IVideoProvider, ILo
         catch (VideoGenException e) when (e.HttpStatus == HttpStatusCode.Conflict && e.ServiceCode is not null)
         {
             // Whether a job that has ended is answered so or with its unchanged state is not documented.
-            return await ReadAsync(id, "", cancellationToken).ConfigureAwait(false) ?? throw new VideoGenException(e.Kind, e.Message, e);
+            return await ReadAsync(id, isHeld: false, cancellationToken).ConfigureAwait(false) ?? throw new VideoGenException(e.Kind, e.Message, e);
         }
     }
 
@@ -152,11 +152,12 @@ public sealed class DaftyProvider(ProviderContext context) : IVideoProvider, ILo
     }
 
     /// <summary>Null for an id that the service does not know, or knows as no video.</summary>
-    private async Task<JobSnapshot?> ReadAsync(string id, string query, CancellationToken cancellationToken)
+    private async Task<JobSnapshot?> ReadAsync(string id, bool isHeld, CancellationToken cancellationToken)
     {
         try
         {
-            ApiAnswer<DaftyAnswer<DaftyJob>> answer = await Open().GetAsync(ApiPath.Of("videos", id) + query, DaftyJson.Default.JobAnswer, cancellationToken).ConfigureAwait(false);
+            var request = new ApiRequest(HttpMethod.Get, ApiPath.Of("videos", id) + (isHeld ? "?wait=true" : ""), ApiCall.Read) { IsHeld = isHeld };
+            ApiAnswer<DaftyAnswer<DaftyJob>> answer = await Open().SendAsync(request, DaftyJson.Default.JobAnswer, cancellationToken).ConfigureAwait(false);
             return DaftyJobs.ToSnapshot(answer.Body.Data, answer.Text);
         }
         catch (VideoGenException e) when (e.Kind == VideoErrors.NotFoundAtService)

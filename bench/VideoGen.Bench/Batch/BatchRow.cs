@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json;
+using VideoGen.Bench.Measuring;
+
+namespace VideoGen.Bench.Batch;
+
+/// <summary>A thousand rows from the first submission to the last file.</summary>
+internal sealed class BatchRow : IBenchRow
+{
+    private const string Plot = "A batch: time against rows";
+
+    private static readonly int[] Sizes = [100, 300, 1000, 3000];
+
+    private static readonly BatchContender Bound = new("bare loop", (work, stop) => ProgramAsync("batch-bare", work, stop));
+
+    private static readonly BatchContender Core = new("VideoGen, C#", (work, stop) => ProgramAsync("batch-client", work, stop));
+
+    private static readonly BatchContender Pipeline = new("VideoGen, PowerShell", PipelineBatch.RunAsync);
+
+    private static readonly BatchContender Node = new("openai for Node", NodeClient.RunAsync);
+
+    public string Name => "batch";
+
+    public string Title => "1,000 rows: submit (50 ms), wait (2 s), save (1 MiB), 32 requests at once, against the openai client for Node and a bare loop";
+
+    public async Task MeasureAsync(BenchRun run, RowResult result, CancellationToken cancellationToken)
+    {
+        List<BatchContender> contenders = [Bound, Core];
+        if (PowerShellProcess.IsThere)
+        {
+            contenders.Add(Pipeline);
+        }
+        else
+        {
+            result.Note($"The pipeline was not measured: {PowerShellProcess.Missing}.");
+        }
+
+        if (await NodeClient.PrepareAsync(cancellationToken) is not { } missing)
+        {
+            contenders.Add(Node);
+        }
+        else
+        {
+            result.Note($"The openai client for Node was not measured: {missing}.");
+        }
+
+        using ServiceProcess service = await ServiceProcess.StartAsync("batch-server", [], cancellationToken);
+        foreach (int rows in run.Quick ? [100] : Sizes)
+        {
+            var outcomes = new Dictionary<BatchContender, BatchOutcome>();
+            foreach (BatchContender contender in contenders.Skip(run.Number % contenders.Count).Concat(contenders.Take(run.Number % contenders.Count)))
+            {
+                string name = string.Create(CultureInfo.InvariantCulture, $"{contenders.IndexOf(contender)}-{rows}");
+                var work = new BatchWork(service.Address, rows, run.NewFolder($"files-{name}"), run.NewFolder($"home-{name}"));
+                BatchOutcome outcome = outcomes[contender] = await contender.MeasureAsync(work, cancellationToken);
+                result.Point(Plot, contender.Name, rows, outcome.Seconds, ("rows", "seconds"));
+            }
+
+            if (run.Quick || rows == 1000)
+            {
+                Report(outcomes, result);
+            }
+        }
+
+        result.Note("Each contender does a batch of 64 rows first, in the same process, which is not measured. Time runs from the first row to the last file.");
+        result.Note("VideoGen flushes each entry of its journal and each file to the disk, hashes the files and keeps a trace of the requests; the other two do nothing of it.");
+    }
+
+    private static void Report(Dictionary<BatchContender, BatchOutcome> outcomes, RowResult result)
+    {
+        foreach ((BatchContender contender, BatchOutcome outcome) in outcomes)
+        {
+            result.Measure(contender.Name, outcome.Seconds, "s");
+            result.Measure($"{contender.Name}, processor time", outcome.Processor, "s");
+            result.Measure($"{contender.Name}, requests", outcome.Requests, "requests");
+        }
+
+        foreach (BatchContender ours in outcomes.Keys.Where(contender => contender == Core || contender == Pipeline))
+        {
+            result.AtMost($"{ours.Name}, against the bare loop", outcomes[ours].Seconds / outcomes[Bound].Seconds, 1.25);
+            if (outcomes.TryGetValue(Node, out BatchOutcome? node))
+            {
+                result.AtMost($"{ours.Name}, against openai for Node", outcomes[ours].Seconds / node.Seconds, 1);
+            }
+
+            result.AtMost($"{ours.Name}, first file after the first job's end", outcomes[ours].FirstFile, 0.5, "s");
+        }
+    }
+
+    private static async Task<JsonElement> ProgramAsync(string name, BatchWork work, CancellationToken cancellationToken) =>
+        (await BenchProcess.RunAsync(name, work.Arguments, null, cancellationToken)).Said;
+}
