@@ -1,3 +1,5 @@
+using VideoGen.Bench.Waiting;
+
 namespace VideoGen.Bench;
 
 /// <summary>The rows of the table, in its order.</summary>
@@ -11,5 +13,6 @@ internal static class BenchRows
         new Batch.BatchRow(),
         new Rows.RowsRow(),
         new Local.LocalRow(),
+        new WaitingRow(),
     ];
 }
