@@ -36,7 +36,7 @@ internal sealed class JournalGenerator(string home, int seed)
                 return;
             }
 
-            Assert.True(journal.TryCreate(entry with { Job = entry.Job with { Status = VideoStatus.Running } }));
+            Assert.True(await journal.TryCreateAsync(entry with { Job = entry.Job with { Status = VideoStatus.Running } }));
             _ = await journal.UpdateAsync(entry.Job.Key, _ => entry, durable: false, cancellationToken);
         });
     }
