@@ -218,6 +218,45 @@ Describe 'The looks' {
             Assert-Recorded ((($jobs | Where-Object Cost).Cost | Out-String -Width 80) + (($jobs | Where-Object Error).Error | Out-String -Width 80)) 'cost-error.txt'
         }
 
+        It 'show <Name> in <Width> columns, none of it cut or broken within a word' -ForEach @(
+            foreach ($width in 80, 120) {
+                @{ Width = $width; Name = 'a budget'; Of = { [VideoGen.VideoBudget]@{
+                    Provider = 'Phantaisia'; Per = 'Month'; PeriodStart = [DateTimeOffset]'2026-02-01Z'; PeriodEnd = [DateTimeOffset]'2026-03-01Z'
+                    Limit = 5000; Unit = 'credits'; Spent = 1240.5; Reserved = 60; Left = 3699.5; Clips = 100; SpentClips = 62; LeftClips = 38 } } }
+                @{ Width = $width; Name = 'a check of the environment'; Of = { [VideoGen.VideoEnvironmentCheck]@{
+                    Check = 'Connection'; Subject = 'Phantaisia'; Result = 'Failed'; Detail = 'https://api.phantaisia.example cannot be reached: the name is not known.'
+                    Remedy = 'Look at the network, at HTTPS_PROXY, and at VIDEOGEN_PHANTAISIA_URI; then run: Test-VideoEnvironment -Provider Phantaisia' } } }
+                @{ Width = $width; Name = 'a price'; Of = { [VideoGen.VideoPrice]@{
+                    Provider = 'Phantaisia'; Model = 'kling-2.5-turbo'; Name = 'harbour at dawn'; Duration = 10; Count = 2; Least = 0.25; Most = 0.5; Unit = 'USD'; Note = 'It depends on the queue.' } } }
+                @{ Width = $width; Name = 'a balance'; Of = { [VideoGen.VideoBalance]@{
+                    Provider = 'Phantaisia'; Amount = 12345.5; Unit = 'credits'; Plan = 'Professional'; Account = 'studio@example.org' } } }
+                @{ Width = $width; Name = 'an effect'; Of = { [VideoGen.VideoEffect]@{ Provider = 'Akool'; Code = 'squish_89244231312'; Name = 'Squish' } } }
+                @{ Width = $width; Name = 'a credential'; Of = { [VideoGen.VideoCredential]@{
+                    Provider = 'Phantaisia'; IsSet = $true; Source = 'Environment'; Form = 'IdAndSecret'; Id = 'client-0123'; Detail = 'VIDEOGEN_PHANTAISIA_KEY' } } }
+                @{ Width = $width; Name = 'a check of a credential'; Of = { [VideoGen.VideoCredentialCheck]@{
+                    Provider = 'Phantaisia'; IsValid = $false; Source = 'Store'; Message = 'Phantaisia does not take the key: the token it was given has expired since yesterday at noon.'; ErrorId = 'CredentialRefused' } } }
+                @{ Width = $width; Name = 'a provider'; Of = { Get-VideoProvider Local } }
+                @{ Width = $width; Name = 'a model'; Of = { Get-VideoModel -Provider Akool -Name image2video } }
+            }
+        ) {
+            $thing = & $Of
+            foreach ($format in 'Out-Default', 'Format-Table', 'Format-List', 'Format-Wide') {
+                $text = ($format -eq 'Out-Default' ? ($thing | Out-String -Width $Width) : ($thing | & $format | Out-String -Width $Width)).Trim("`r", "`n")
+                $lines = @($text -split '\r?\n')
+
+                ($lines | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual $Width
+                $text | Should -Not -Match $escape
+                $text | Should -Match (@($thing.Provider, $thing.Check, $thing.Name | Where-Object { $_ } | ForEach-Object { [regex]::Escape($_) }) -join '|')
+                if ($format -in 'Format-List' -or $thing -isnot [VideoGen.VideoProvider]) { $text | Should -Not -Match '…' }
+
+                # A line that another follows in the same value ends where a word does.
+                $words = ($thing.Message, $thing.Detail, $thing.Remedy, $thing.Description, ($thing.Features -join ', '), ($thing.Capabilities -join ', ') | Where-Object { $_ }) -join ' ' -split ' '
+                foreach ($line in $lines | Where-Object { $_ -match '^\s{10,}\S' }) {
+                    $line.Trim() -split ' ' | Where-Object { $_ -notin '->', "$($thing.Subject):" } | Should -BeIn $words
+                }
+            }
+        }
+
         It 'show providers and models within 80 columns' {
             $model = [VideoGen.VideoModel]@{
                 Name = 'veo3.1'; Provider = 'Artnex'; Durations = '4, 6 or 8'; Resolutions = [string[]]('720p', '1080p')

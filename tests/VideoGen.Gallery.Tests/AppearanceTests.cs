@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace VideoGen.Gallery.Tests;
 
@@ -45,7 +46,7 @@ public sealed class AppearanceTests(GalleryBrowser browser)
 
         bool isDark = await gallery.Page.EvaluateAsync<bool>("getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0] < 128");
         Assert.Equal(scheme == ColorScheme.Dark, isDark);
-        Assert.Equal(isDark ? "Light" : "Dark", await gallery.Page.Locator("#theme").InnerTextAsync());
+        await Expect(gallery.Page.Locator("#theme")).ToHaveTextAsync(isDark ? "Light" : "Dark");
     }
 
     [ChromiumTheory]
@@ -57,11 +58,9 @@ public sealed class AppearanceTests(GalleryBrowser browser)
         VideoJob[] jobs = [.. Jobs.Batch(browser.Clip), Jobs.Of(20, browser.Clip) with { Name = new string('m', 300), Prompt = new string('w', 900), Model = new string('x', 200) }];
         await using OpenGallery gallery = await browser.OpenAsync(jobs, new() { ViewportSize = new() { Width = width, Height = 800 } });
 
-        for (int layout = 0; layout < 2; layout++)
-        {
-            Assert.Equal(width, await gallery.Page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, innerWidth)"));
-            await gallery.PressAsync("l");
-        }
+        await gallery.BecomesAsync($"Math.max(document.documentElement.scrollWidth, innerWidth) === {width}");
+        await gallery.PressAsync("l");
+        await gallery.BecomesAsync($"document.querySelector('#cards.list') && Math.max(document.documentElement.scrollWidth, innerWidth) === {width}");
     }
 
     [ChromiumFact]
@@ -69,17 +68,17 @@ public sealed class AppearanceTests(GalleryBrowser browser)
     {
         VideoJob[] jobs = [.. Enumerable.Range(1, 1000).Select(number => Jobs.Of(number, browser.Clip))];
         await using OpenGallery gallery = await browser.OpenAsync(jobs, new() { ViewportSize = new() { Width = 1400, Height = 900 } });
-        const string Loaded = "[...document.querySelectorAll('video')].filter(video => video.hasAttribute('src')).length";
+        const string SomeAreLoaded = "(loaded => loaded >= 4 && loaded <= 60)([...document.querySelectorAll('video')].filter(video => video.hasAttribute('src')).length)";
 
         await gallery.BecomesAsync("document.querySelector('video').readyState >= 2");
-        Assert.InRange(await gallery.Page.EvaluateAsync<int>(Loaded), 4, 60);
+        await gallery.BecomesAsync(SomeAreLoaded);
 
         await gallery.PressAsync("ArrowRight", "End");
         await gallery.BecomesAsync("[...document.querySelectorAll('video')].pop().readyState >= 2 && !document.querySelector('video').hasAttribute('src')");
-        Assert.InRange(await gallery.Page.EvaluateAsync<int>(Loaded), 4, 60);
+        await gallery.BecomesAsync(SomeAreLoaded);
 
         await gallery.Page.GetByLabel("Search").FillAsync("shot-77");
-        Assert.Equal(11, await gallery.Cards.CountAsync());
+        await Expect(gallery.Cards).ToHaveCountAsync(11);
     }
 
     [ChromiumFact]
@@ -91,10 +90,10 @@ public sealed class AppearanceTests(GalleryBrowser browser)
 
         foreach (string name in new[] { ".bar", ".start", ".links", "#theme" })
         {
-            Assert.False(await gallery.Page.Locator(name).First.IsVisibleAsync(), name);
+            await Expect(gallery.Page.Locator(name).First).ToBeHiddenAsync();
         }
 
-        Assert.Equal(9, await gallery.Cards.CountAsync());
-        Assert.True(await gallery.Page.EvaluateAsync<bool>("getComputedStyle(document.querySelector('.card')).color.match(/\\d+/)[0] < 128"));
+        await Expect(gallery.Cards).ToHaveCountAsync(9);
+        await gallery.BecomesAsync("getComputedStyle(document.querySelector('.card')).color.match(/\\d+/)[0] < 128");
     }
 }

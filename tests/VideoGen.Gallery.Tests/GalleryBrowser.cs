@@ -32,6 +32,7 @@ public sealed class GalleryBrowser : IAsyncLifetime
         _ = Directory.CreateDirectory(Path.GetDirectoryName(Clip)!);
         await RenderAsync();
         _client = new VideoClient(new VideoClientOptions { Home = Path.Combine(Folder, "home") });
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Programs.Chromium, Headless = true });
     }

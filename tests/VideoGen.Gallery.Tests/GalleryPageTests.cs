@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace VideoGen.Gallery.Tests;
 
@@ -14,8 +15,8 @@ public sealed class GalleryPageTests(GalleryBrowser browser)
         await gallery.BecomesAsync("document.querySelectorAll('video').length === 5 && [...document.querySelectorAll('video')].every(video => video.readyState >= 2)");
         Assert.Empty(gallery.Said);
         Assert.All(gallery.Requests.Skip(1), request => Assert.Equal(new Uri(browser.Clip).AbsoluteUri, request.Split('#')[0]));
-        Assert.Equal("First cut", await gallery.Page.TitleAsync());
-        Assert.Equal("9 jobs · 5 clips · 17 s · about 60 credits · 0.45 USD", await gallery.SummaryAsync());
+        await Expect(gallery.Page).ToHaveTitleAsync("First cut");
+        await gallery.SummarisesAsync("9 jobs · 5 clips · 17 s · about 60 credits · 0.45 USD");
     }
 
     [ChromiumFact]
@@ -23,9 +24,7 @@ public sealed class GalleryPageTests(GalleryBrowser browser)
     {
         await using OpenGallery gallery = await browser.OpenAsync([Jobs.Of(1, browser.Clip)]);
 
-        await gallery.BecomesAsync("document.querySelector('video').readyState >= 2");
-        Assert.Equal(1.0, await gallery.Page.EvaluateAsync<double>("document.querySelector('video').currentTime"), 0.1);
-        Assert.True(await gallery.Page.EvaluateAsync<bool>("document.querySelector('video').paused"));
+        await gallery.BecomesAsync("(video => video.readyState >= 2 && Math.abs(video.currentTime - 1) < 0.1 && video.paused)(document.querySelector('video'))");
     }
 
     [ChromiumFact]
@@ -33,7 +32,7 @@ public sealed class GalleryPageTests(GalleryBrowser browser)
     {
         await using OpenGallery gallery = await browser.OpenAsync([Jobs.Of(1, browser.Clip)]);
         await gallery.BecomesAsync("document.querySelector('video').readyState >= 2");
-        await gallery.Page.EvaluateAsync("{ const video = document.querySelector('video'); window.seen = []; video.addEventListener('timeupdate', () => window.seen.push(video.currentTime)); }");
+        await gallery.Page.EvaluateAsync("{ const video = document.querySelector('video'); window.seen = []; for (const type of ['seeking', 'timeupdate']) video.addEventListener(type, () => window.seen.push(video.currentTime)); }");
 
         await gallery.Page.GetByRole(AriaRole.Button, new() { Name = "Play shot-1" }).ClickAsync();
 
@@ -50,6 +49,7 @@ public sealed class GalleryPageTests(GalleryBrowser browser)
     {
         await using OpenGallery gallery = await browser.OpenAsync([Jobs.Of(1, browser.Clip), Jobs.Of(2, browser.Clip)]);
 
+        await gallery.LoopAsync();
         await gallery.Page.Locator(".start").Nth(0).ClickAsync();
         await gallery.BecomesAsync("!document.querySelectorAll('video')[0].paused");
         await gallery.Page.Locator(".start").Nth(0).ClickAsync();
@@ -96,26 +96,26 @@ public sealed class GalleryPageTests(GalleryBrowser browser)
         IPage page = gallery.Page;
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Failed" }).ClickAsync();
-        Assert.Equal(["refused"], await gallery.NamesAsync());
-        Assert.Equal("1 of 9 jobs · 0 clips", await gallery.SummaryAsync());
+        await gallery.ShowsAsync("refused");
+        await gallery.SummarisesAsync("1 of 9 jobs · 0 clips");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "All" }).ClickAsync();
         _ = await page.GetByLabel("Provider").SelectOptionAsync("Dafty");
-        Assert.Equal(["lake 9"], await gallery.NamesAsync());
+        await gallery.ShowsAsync("lake 9");
 
         _ = await page.GetByLabel("Provider").SelectOptionAsync("");
         _ = await page.GetByLabel("Model").SelectOptionAsync("veo");
-        Assert.Equal(["valley"], await gallery.NamesAsync());
-        Assert.Equal("1 of 9 jobs · 1 clip · 5 s · 0.45 USD", await gallery.SummaryAsync());
+        await gallery.ShowsAsync("valley");
+        await gallery.SummarisesAsync("1 of 9 jobs · 1 clip · 5 s · 0.45 USD");
 
         _ = await page.GetByLabel("Model").SelectOptionAsync("");
         await page.GetByLabel("Search").FillAsync("LAKE over");
-        Assert.Equal(["lake 10", "lake 9"], await gallery.NamesAsync());
+        await gallery.ShowsAsync("lake 10", "lake 9");
 
         await page.GetByLabel("Search").FillAsync("no such thing");
-        Assert.Empty(await gallery.NamesAsync());
+        await Expect(gallery.Cards).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Show everything" }).ClickAsync();
-        Assert.Equal(9, (await gallery.NamesAsync()).Length);
+        await Expect(gallery.Cards).ToHaveCountAsync(9);
     }
 
     [ChromiumTheory]
@@ -128,10 +128,10 @@ public sealed class GalleryPageTests(GalleryBrowser browser)
         await using OpenGallery gallery = await browser.OpenAsync(Jobs.Batch(browser.Clip));
 
         _ = await gallery.Page.GetByLabel("Sort by").SelectOptionAsync("seconds");
-        Assert.Equal("5 s", await gallery.Page.Locator(".card .facts").First.Locator("span").First.TextContentAsync());
+        await Expect(gallery.Page.Locator(".card .facts").First.Locator("span").First).ToHaveTextAsync("5 s");
         _ = await gallery.Page.GetByLabel("Sort by").SelectOptionAsync(key);
 
-        Assert.Equal(names, string.Join(',', await gallery.NamesAsync()));
+        await gallery.ShowsAsync(names.Split(','));
     }
 
     [ChromiumFact]

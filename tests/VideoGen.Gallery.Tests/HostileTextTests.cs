@@ -1,3 +1,5 @@
+using static Microsoft.Playwright.Assertions;
+
 namespace VideoGen.Gallery.Tests;
 
 /// <summary>Prompts, names and reasons are the words of others.</summary>
@@ -34,7 +36,7 @@ public sealed class HostileTextTests(GalleryBrowser browser)
         Assert.Equal($"{shown} · {shown}", await gallery.Page.Locator(".card .facts b").First.TextContentAsync());
         Assert.Equal($"{shown}: {shown}", await gallery.Page.Locator(".why p").First.TextContentAsync());
         await gallery.PressAsync("c");
-        Assert.Equal(shown, await gallery.Page.Locator("#compare-title").TextContentAsync());
+        await Expect(gallery.Page.Locator("#compare-title")).ToHaveTextAsync(shown);
 
         Assert.Equal(0, await gallery.Page.Locator("img, svg, b b, iframe, object, embed").CountAsync());
         Assert.Equal(2, await gallery.Page.Locator("script").CountAsync());

@@ -1,11 +1,12 @@
+using System.Text.RegularExpressions;
+using static Microsoft.Playwright.Assertions;
+
 namespace VideoGen.Gallery.Tests;
 
 /// <summary>The page without a mouse.</summary>
 [Collection(OneBrowser.Name)]
 public sealed class KeyboardTests(GalleryBrowser browser)
 {
-    private const string Focused = "document.activeElement.querySelector('h2')?.textContent";
-
     [ChromiumFact]
     public async Task Slash_ThenEscape_SearchesAndClears()
     {
@@ -13,11 +14,12 @@ public sealed class KeyboardTests(GalleryBrowser browser)
 
         await gallery.PressAsync("/");
         await gallery.Page.Keyboard.TypeAsync("alone c/");
-        Assert.Equal("alone c/", await gallery.Page.Locator("#text").InputValueAsync());
+        await Expect(gallery.Page.Locator("#text")).ToHaveValueAsync("alone c/");
+        await gallery.ShowsAsync();
         await gallery.PressAsync("Escape");
 
-        Assert.Equal(9, (await gallery.NamesAsync()).Length);
-        Assert.Equal("valley", await gallery.Page.EvaluateAsync<string>(Focused));
+        await Expect(gallery.Cards).ToHaveCountAsync(9);
+        await gallery.FocusesAsync("valley");
     }
 
     [ChromiumFact]
@@ -27,13 +29,13 @@ public sealed class KeyboardTests(GalleryBrowser browser)
             [.. Enumerable.Range(1, 9).Select(number => Jobs.Of(number, browser.Clip))], new() { ViewportSize = new() { Width = 1000, Height = 700 } });
 
         await gallery.PressAsync("ArrowRight");
-        Assert.Equal("shot-1", await gallery.Page.EvaluateAsync<string>(Focused));
+        await gallery.FocusesAsync("shot-1");
         await gallery.PressAsync("ArrowRight", "ArrowDown");
-        Assert.Equal("shot-5", await gallery.Page.EvaluateAsync<string>(Focused));
+        await gallery.FocusesAsync("shot-5");
         await gallery.PressAsync("ArrowUp", "ArrowLeft", "ArrowLeft");
-        Assert.Equal("shot-1", await gallery.Page.EvaluateAsync<string>(Focused));
+        await gallery.FocusesAsync("shot-1");
         await gallery.PressAsync("End");
-        Assert.Equal("shot-9", await gallery.Page.EvaluateAsync<string>(Focused));
+        await gallery.FocusesAsync("shot-9");
     }
 
     [ChromiumFact]
@@ -41,6 +43,7 @@ public sealed class KeyboardTests(GalleryBrowser browser)
     {
         await using OpenGallery gallery = await browser.OpenAsync(Jobs.Batch(browser.Clip));
 
+        await gallery.LoopAsync();
         await gallery.PressAsync("ArrowRight", "ArrowRight", "Space");
         await gallery.BecomesAsync("document.querySelectorAll('video')[1].currentTime > 0.1 && !document.querySelectorAll('video')[1].paused");
         await gallery.PressAsync("Space");
@@ -54,14 +57,14 @@ public sealed class KeyboardTests(GalleryBrowser browser)
         await using OpenGallery gallery = await browser.OpenAsync(Jobs.Batch(browser.Clip), new() { ColorScheme = Microsoft.Playwright.ColorScheme.Light });
 
         await gallery.PressAsync("l");
-        Assert.Contains("list", await gallery.Page.Locator("#cards").GetAttributeAsync("class"), StringComparison.Ordinal);
+        await Expect(gallery.Page.Locator("#cards")).ToHaveClassAsync(new Regex(@"\blist\b"));
         await gallery.PressAsync("t");
-        Assert.Equal("dark", await gallery.Page.Locator("html").GetAttributeAsync("data-theme"));
+        await Expect(gallery.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         await gallery.PressAsync("f");
         await gallery.BecomesAsync("document.fullscreenElement?.tagName === 'VIDEO'");
         await gallery.PressAsync("f");
         await gallery.BecomesAsync("!document.fullscreenElement");
         await gallery.PressAsync("?");
-        Assert.True(await gallery.Page.Locator("#help").IsVisibleAsync());
+        await Expect(gallery.Page.Locator("#help")).ToBeVisibleAsync();
     }
 }

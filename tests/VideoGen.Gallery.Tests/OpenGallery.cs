@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace VideoGen.Gallery.Tests;
 
@@ -27,13 +29,31 @@ public sealed class OpenGallery : IAsyncDisposable
 
     public ILocator Cards => Page.Locator(".card:visible");
 
-    public async Task<string[]> NamesAsync() => [.. await Page.Locator(".card:visible h2").AllTextContentsAsync()];
+    /// <summary>Waits until the cards of these names, and no others, are shown in this order.</summary>
+    public Task ShowsAsync(params string[] names) => Expect(Page.Locator(".card:visible h2")).ToHaveTextAsync(names);
 
-    public Task<string> SummaryAsync() => Page.Locator("#summary").InnerTextAsync();
+    public Task SummarisesAsync(string text) => Expect(Page.Locator("#summary")).ToHaveTextAsync(text);
+
+    /// <summary>Waits until the card of this name has the focus.</summary>
+    public Task FocusesAsync(string name) =>
+        BecomesAsync($"document.activeElement.querySelector('h2')?.textContent === {JsonSerializer.Serialize(name)}");
+
+    /// <summary>Lets no clip end, so that a slow machine still finds it playing.</summary>
+    public Task LoopAsync() => Page.EvaluateAsync("document.querySelectorAll('#cards video').forEach(video => video.loop = true)");
 
     /// <summary>Waits until an expression of the page is true. The page's policy forbids Playwright's own way, which evaluates text.</summary>
-    public Task BecomesAsync(string expression) => Page.EvaluateAsync(
-        $"new Promise(resolve => {{ const look = () => ({expression}) ? resolve() : setTimeout(look, 20); look(); }})").WaitAsync(GalleryBrowser.Patience);
+    public async Task BecomesAsync(string expression)
+    {
+        string look = $"new Promise(resolve => {{ const look = () => ({expression}) ? resolve() : setTimeout(look, 20); look(); }})";
+        try
+        {
+            _ = await Page.EvaluateAsync(look).WaitAsync(GalleryBrowser.Patience);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"This did not become true: {expression}", e);
+        }
+    }
 
     public Task PressAsync(params string[] keys) => keys.Aggregate(Task.CompletedTask, async (before, key) =>
     {

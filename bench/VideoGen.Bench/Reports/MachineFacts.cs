@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using VideoGen.Bench.Measuring;
 
 namespace VideoGen.Bench.Reports;
@@ -11,7 +12,7 @@ namespace VideoGen.Bench.Reports;
 /// <param name="Cores">As .NET counts them.</param>
 /// <param name="MemoryGiB">Of the machine.</param>
 /// <param name="Versions">Of the runtime and of each peer that was found.</param>
-internal sealed record MachineFacts(
+internal sealed partial record MachineFacts(
     string Date, string Commit, string System, string Processor, int Cores, double MemoryGiB, IReadOnlyDictionary<string, string> Versions)
 {
     private static readonly (string Name, string Program, string[] Arguments)[] Programs =
@@ -29,7 +30,7 @@ internal sealed record MachineFacts(
         {
             if (TimedProcess.IsThere(program))
             {
-                versions[name] = await FirstLineAsync(program, arguments, cancellationToken);
+                versions[name] = Version().Match(await FirstLineAsync(program, arguments, cancellationToken)).Value;
             }
         }
 
@@ -49,6 +50,10 @@ internal sealed record MachineFacts(
         ProcessFigures figures = await TimedProcess.RunAsync(program, arguments, null, cancellationToken);
         return figures.Output.Split('\n')[0].Trim();
     }
+
+    // "curl 7.88.1 (x86_64…", "v20.20.2", "ffmpeg version 5.1.9-0+deb12u1 Copyright…"
+    [GeneratedRegex(@"\d+(\.\d+)+\S*")]
+    private static partial Regex Version();
 
     private static string ProcessorName() => File.Exists("/proc/cpuinfo")
         ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown"

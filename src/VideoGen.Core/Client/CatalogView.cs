@@ -29,7 +29,7 @@ internal sealed class CatalogView(ProviderCatalog catalog)
 
     /// <exception cref="VideoGenException"><c>UnknownProvider</c> for a name without wildcards that is not there.</exception>
     public ProviderDescriptor[] Find(string pattern) => HasWildcards(pattern)
-        ? [.. catalog.All.Select(entry => entry.Descriptor).Where(descriptor => Like(pattern, descriptor.Name))]
+        ? [.. catalog.All.Where(entry => Like(pattern, entry.Name)).Select(entry => entry.Descriptor)]
         : [catalog.Find(pattern).Descriptor];
 
     private static VideoProvider ToProvider(ProviderDescriptor descriptor, IVideoProvider provider, Uri? endpoint) => new()

@@ -85,7 +85,7 @@ public sealed class ClientBudgets
             _ = new CatalogView(_services.Options.Catalog).Find(pattern);
         }
 
-        string[] known = [.. _services.Options.Catalog.All.Select(entry => entry.Descriptor.Name)];
+        string[] known = [.. _services.Options.Catalog.All.Select(entry => entry.Name)];
         providers = [.. providers.Select(name => known.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name)];
         return [.. providers.SelectMany(_ => per is { } only ? [only] : Enum.GetValues<BudgetPeriod>(), (name, period) => (name, period)).Where(item => _services.BudgetStore.Has(item.name, item.period))];
     }

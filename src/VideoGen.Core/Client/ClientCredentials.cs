@@ -86,7 +86,7 @@ public sealed class ClientCredentials
     /// <exception cref="VideoGenException"><c>JournalNotWritable</c>.</exception>
     public bool RemoveOfOtherServer(string provider, Uri endpoint)
     {
-        Uri? before = _catalog.All.FirstOrDefault(entry => entry.Descriptor.Name.Equals(provider, StringComparison.OrdinalIgnoreCase))?.Descriptor.Endpoint;
+        Uri? before = _catalog.All.FirstOrDefault(entry => entry.Name.Equals(provider, StringComparison.OrdinalIgnoreCase))?.Descriptor.Endpoint;
         bool isSame = before is not null && endpoint.HasSameOrigin(before);
         return !isSame && Remove(provider);
     }
@@ -177,5 +177,5 @@ public sealed class ClientCredentials
     }
 
     private ProviderDescriptor? Find(string provider) =>
-        _catalog.All.Select(entry => entry.Descriptor).FirstOrDefault(descriptor => descriptor.Name.Equals(provider, StringComparison.OrdinalIgnoreCase));
+        _catalog.All.FirstOrDefault(entry => entry.Name.Equals(provider, StringComparison.OrdinalIgnoreCase))?.Descriptor;
 }

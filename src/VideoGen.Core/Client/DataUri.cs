@@ -1,9 +1,11 @@
+using System.Buffers.Text;
+
 namespace VideoGen.Client;
 
 /// <summary>A <c>data:</c> URI with base64 content (RFC 2397).</summary>
 /// <param name="MediaType">Such as <c>image/png</c>; <c>text/plain</c> where none is written, as the RFC says.</param>
-/// <param name="Bytes">The decoded content.</param>
-internal sealed record DataUri(string MediaType, byte[] Bytes)
+/// <param name="Content">The Base64 in it, checked.</param>
+internal sealed record DataUri(string MediaType, ReadOnlyMemory<char> Content)
 {
     /// <exception cref="VideoGenException"><c>UnreadableImage</c>.</exception>
     public static DataUri Parse(string text)
@@ -16,13 +18,12 @@ internal sealed record DataUri(string MediaType, byte[] Bytes)
         }
 
         string mediaType = head["data:".Length..].Split(';')[0];
-        try
-        {
-            return new DataUri(mediaType.Length == 0 ? "text/plain" : mediaType, Convert.FromBase64String(text[(comma + 1)..]));
-        }
-        catch (FormatException e)
-        {
-            throw new VideoGenException(VideoErrors.UnreadableImage, "The image's data URI is not valid base64.", e);
-        }
+        ReadOnlyMemory<char> content = text.AsMemory(comma + 1);
+        return Base64.IsValid(content.Span)
+            ? new DataUri(mediaType.Length == 0 ? "text/plain" : mediaType, content)
+            : throw new VideoGenException(VideoErrors.UnreadableImage, "The image's data URI is not valid base64.");
     }
+
+    /// <summary>The decoded content, decoded as it is read.</summary>
+    public Stream Open() => new Base64Stream(Content);
 }

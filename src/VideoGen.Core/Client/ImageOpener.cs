@@ -3,7 +3,8 @@ using VideoGen.Providers;
 namespace VideoGen.Client;
 
 /// <summary>Turns an image as the user gave it into the form its service takes.</summary>
-internal sealed class ImageOpener(ProviderDescriptor provider, Func<Uri, CancellationToken, Task<Stream>> download)
+/// <param name="keyed">What the files were when the row was keyed, by path: others are not sent. A file that is not in it is taken as it is.</param>
+internal sealed class ImageOpener(ProviderDescriptor provider, Func<Uri, CancellationToken, Task<Stream>> download, IReadOnlyDictionary<string, ImageVersion> keyed)
 {
     /// <exception cref="VideoGenException"><c>NeedsImageUrl</c> or <c>UnsupportedValue</c> where the service takes no such form.</exception>
     public ImageContent Open(ImageReference image) => image.Kind switch
@@ -12,16 +13,16 @@ internal sealed class ImageOpener(ProviderDescriptor provider, Func<Uri, Cancell
         ImageKind.Id when provider.ImageForms.HasFlag(ImageForms.Id) => ImageContent.Of(image.Value),
         ImageKind.Id => throw new VideoGenException(VideoErrors.UnsupportedValue, $"{provider.Name} has no image ids; give a file, a URL or a data URI instead of '{DisplayText.OneLine(image.Value, 60)}'."),
         _ when !provider.ImageForms.HasFlag(ImageForms.Bytes) => throw new VideoGenException(VideoErrors.NeedsImageUrl, $"{provider.Name} fetches images itself: it takes a public http(s) address, not {image}."),
-        ImageKind.File => Bytes(Path.GetFileName(image.Value), image, _ => Task.FromResult<Stream>(OpenFile(image.Value))),
-        ImageKind.DataUri => Bytes(null, image, _ => Task.FromResult<Stream>(new MemoryStream(DataUri.Parse(image.Value).Bytes, writable: false))),
-        _ => Bytes(null, image, cancellationToken => download(new Uri(image.Value), cancellationToken)),
+        ImageKind.File => Bytes(Path.GetFileName(image.Value), image, keyed.GetValueOrDefault(image.Value), cancellationToken => OpenKeyedAsync(image.Value, cancellationToken)),
+        ImageKind.DataUri => Bytes(null, image, null, _ => Task.FromResult(DataUri.Parse(image.Value).Open())),
+        _ => Bytes(null, image, null, cancellationToken => download(new Uri(image.Value), cancellationToken)),
     };
 
     /// <summary>
     /// A provider opens images to make the request out of them, so one that does not open means that nothing was submitted.
     /// Any other exception would count as a lost answer.
     /// </summary>
-    private static ImageContent Bytes(string? fileName, ImageReference image, Func<CancellationToken, Task<Stream>> open) => ImageContent.Of(fileName, async cancellationToken =>
+    private static ImageContent Bytes(string? fileName, ImageReference image, ImageVersion? version, Func<CancellationToken, Task<Stream>> open) => ImageContent.Of(fileName, version?.Identity, async cancellationToken =>
     {
         try
         {
@@ -38,6 +39,27 @@ internal sealed class ImageOpener(ProviderDescriptor provider, Func<Uri, Cancell
         }
     });
 
-    internal static FileStream OpenFile(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 128 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    /// <summary>A file that was touched is hashed again; one that has changed is not what the row was keyed with.</summary>
+    private async Task<Stream> OpenKeyedAsync(string path, CancellationToken cancellationToken)
+    {
+        FileStream file = ImageFile.Open(path);
+        try
+        {
+            if (keyed.TryGetValue(path, out ImageVersion? version)
+                && (file.Length != version.Identity.Length
+                    || (File.GetLastWriteTimeUtc(file.SafeFileHandle) != version.Modified
+                        && await ImageFile.HashAsync(file, cancellationToken).ConfigureAwait(false) != version.Identity.Sha256)))
+            {
+                throw ImagePayload.Changed(Path.GetFileName(path));
+            }
+
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 }

@@ -18,7 +18,7 @@ public sealed record ProviderChoice(string Name, string? Notice)
         string? chosen = new[] { given, remembered, environment("VIDEOGEN_PROVIDER") }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name));
         if (chosen is not null)
         {
-            return new ProviderChoice(catalog.Find(chosen).Descriptor.Name, null);
+            return new ProviderChoice(catalog.Find(chosen).Name, null);
         }
 
         return withCredential switch

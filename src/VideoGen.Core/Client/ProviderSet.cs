@@ -16,7 +16,7 @@ internal sealed class ProviderSet(VideoClientOptions options, HttpPipeline http,
     {
         ProviderEntry entry = options.Catalog.Find(name);
         return _providers.AddOrUpdate(
-            entry.Descriptor.Name,
+            entry.Name,
             _ => Make(entry),
 
             // It may have been registered anew since.

@@ -129,8 +129,10 @@ public sealed class VideoClient : IDisposable
 
     /// <summary>The same, told one by one: many need no more memory than few.</summary>
     /// <param name="damaged">Told of what cannot be read, while it is enumerated.</param>
-    public IAsyncEnumerable<JobReading> StreamAsync(JobQuery query, bool refresh, Action<VideoGenException> damaged, CancellationToken cancellationToken) =>
-        new JobList(_services, _reader).StreamAsync(query, refresh, damaged, cancellationToken);
+    /// <param name="refreshed">Told of each job that was asked about, and how many there are; null for nobody.</param>
+    public IAsyncEnumerable<JobReading> StreamAsync(
+        JobQuery query, bool refresh, Action<VideoGenException> damaged, Action<JobReading, int>? refreshed, CancellationToken cancellationToken) =>
+        new JobList(_services, _reader).StreamAsync(query, refresh, damaged, refreshed, cancellationToken);
 
     /// <summary>Clips made before a moment and not saved, as the journal has them; nobody is asked.</summary>
     public Task<UnclaimedJobs> FindUnclaimedAsync(DateTimeOffset madeBefore, CancellationToken cancellationToken) =>
@@ -141,9 +143,6 @@ public sealed class VideoClient : IDisposable
     public async Task<VideoJob> FindAsync(string id, string? provider, CancellationToken cancellationToken) =>
         (await _finder.FindAsync(id, provider, cancellationToken).ConfigureAwait(false))?.Job
         ?? throw new VideoGenException(VideoErrors.JobNotFound, $"The journal has no job '{DisplayText.OneLine(id, 60)}'{(provider is null ? "" : $" of {provider}")}.");
-
-    /// <summary>The jobs whose key or service's id begins with a text, as the journal has them; of very many not all.</summary>
-    public Task<IReadOnlyList<VideoJob>> FindAllAsync(string text, CancellationToken cancellationToken) => _finder.FindAllAsync(text, cancellationToken);
 
     /// <summary>The journal's form of a job object that may come from another session; one the journal does not have is taken in.</summary>
     /// <exception cref="VideoGenException"><c>JobNotFound</c>, or what the service said.</exception>

@@ -59,9 +59,12 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
     }
 
     /// <summary>A JSON body for <see cref="ApiRequest.Content"/>.</summary>
-    public static HttpContent JsonBody<T>(T body, JsonTypeInfo<T> type)
+    public static HttpContent JsonBody<T>(T body, JsonTypeInfo<T> type) => JsonBody(JsonSerializer.SerializeToUtf8Bytes(body, type));
+
+    /// <summary>A body that is JSON already.</summary>
+    internal static HttpContent JsonBody(byte[] json)
     {
-        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type));
+        var content = new ByteArrayContent(json);
         content.Headers.ContentType = new("application/json");
         return content;
     }
@@ -77,7 +80,7 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
         }
         catch (VideoGenException e) when (request.Kind == ApiCall.Submit && e.Kind != VideoErrors.InvalidResponse)
         {
-            // A handler refused to send it.
+            // A handler refused to send it, or its own content did before its end, which no service can take for a whole request.
             throw new NotSentException(e);
         }
         catch (OperationCanceledException e) when (request.Kind == ApiCall.Submit && !(message.Options.TryGetValue(RequestOptions.HasLeft, out bool hasLeft) && hasLeft))

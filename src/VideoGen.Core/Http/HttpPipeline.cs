@@ -10,6 +10,9 @@ namespace VideoGen.Http;
 /// </summary>
 public sealed class HttpPipeline : IDisposable
 {
+    private readonly Lazy<HttpClient> _api;
+    private readonly Lazy<HttpClient> _downloads;
+
     /// <param name="time">Delays and timeouts.</param>
     /// <param name="random">Jitter of the delays.</param>
     /// <param name="options">Null for the defaults.</param>
@@ -22,27 +25,17 @@ public sealed class HttpPipeline : IDisposable
         Jitter = new Jitter(random);
 
         Slots = new RequestSlots(Options.MostUnderWay);
-        var budget = new ResendBudget(Options.Retry.BudgetSize, Options.Retry.BudgetRefill, time);
-        Api = CreateClient(new ResilienceHandler(Options.Retry, budget, time, Jitter)
-        {
-            InnerHandler = new RateLimitHandler(time, Slots)
-            {
-                InnerHandler = new TraceHandler(time, withBodies: true)
-                {
-                    InnerHandler = new WholeAnswerHandler(Options.AttemptTimeout, Options.MaxAnswerBytes, time) { InnerHandler = CreateCore(DecompressionMethods.All) },
-                },
-            },
-        });
 
-        // Not decompressed: ranges, lengths and hashes are those of the bytes on the wire.
-        Downloads = CreateClient(new TraceHandler(time, withBodies: false) { InnerHandler = CreateCore(DecompressionMethods.None) });
+        // A command that asks nobody loads neither Polly nor the network.
+        _api = new Lazy<HttpClient>(CreateApi);
+        _downloads = new Lazy<HttpClient>(CreateDownloads);
     }
 
     public HttpPipelineOptions Options { get; }
 
-    internal HttpClient Api { get; }
+    internal HttpClient Api => _api.Value;
 
-    internal HttpClient Downloads { get; }
+    internal HttpClient Downloads => _downloads.Value;
 
     internal RequestSlots Slots { get; }
 
@@ -67,9 +60,32 @@ public sealed class HttpPipeline : IDisposable
 
     public void Dispose()
     {
-        Api.Dispose();
-        Downloads.Dispose();
+        foreach (Lazy<HttpClient> client in new[] { _api, _downloads })
+        {
+            if (client.IsValueCreated)
+            {
+                client.Value.Dispose();
+            }
+        }
     }
+
+    private HttpClient CreateApi()
+    {
+        var budget = new ResendBudget(Options.Retry.BudgetSize, Options.Retry.BudgetRefill, Time);
+        return CreateClient(new ResilienceHandler(Options.Retry, budget, Time, Jitter)
+        {
+            InnerHandler = new RateLimitHandler(Time, Slots)
+            {
+                InnerHandler = new TraceHandler(Time, withBodies: true)
+                {
+                    InnerHandler = new WholeAnswerHandler(Options.AttemptTimeout, Options.MaxAnswerBytes, Time) { InnerHandler = CreateCore(DecompressionMethods.All) },
+                },
+            },
+        });
+    }
+
+    /// <summary>Not decompressed: ranges, lengths and hashes are those of the bytes on the wire.</summary>
+    private HttpClient CreateDownloads() => CreateClient(new TraceHandler(Time, withBodies: false) { InnerHandler = CreateCore(DecompressionMethods.None) });
 
     private RedirectHandler CreateCore(DecompressionMethods decompression) => new()
     {

@@ -69,8 +69,11 @@ internal sealed class BatchIndex(JournalFolders folders)
     }
 
     /// <summary>The batch's own record, or null for a batch that never ran.</summary>
-    public Task<BatchRecord?> RecallAsync(string batch, CancellationToken cancellationToken) =>
-        ReadAsync(Path.Combine(folders.Batch(batch), BatchFile), JournalJson.Default.BatchRecord, cancellationToken);
+    public Task<BatchRecord?> RecallAsync(string batch, CancellationToken cancellationToken) => ReadRecordAsync(folders.Batch(batch), cancellationToken);
+
+    /// <summary>The record of the batch that a folder is of, or null where it has none.</summary>
+    public static Task<BatchRecord?> ReadRecordAsync(string folder, CancellationToken cancellationToken) =>
+        ReadAsync(Path.Combine(folder, BatchFile), JournalJson.Default.BatchRecord, cancellationToken);
 
     internal string RowPath(string batch, string rowKey, int attempt) =>
         Path.Combine(folders.Batch(batch), attempt == 1 ? $"{JournalFolders.Hash(rowKey)}.row" : $"{JournalFolders.Hash(rowKey)}.{attempt}.row");

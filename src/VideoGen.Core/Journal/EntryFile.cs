@@ -59,7 +59,7 @@ internal static class EntryFile
         JournalEntry? entry;
         try
         {
-            entry = JsonSerializer.Deserialize(content, JournalJson.Default.JournalEntry);
+            entry = EntryReader.TryRead(content) ?? JsonSerializer.Deserialize(content, JournalJson.Default.JournalEntry);
         }
         catch (JsonException e)
         {

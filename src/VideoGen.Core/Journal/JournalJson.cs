@@ -8,11 +8,15 @@ namespace VideoGen.Journal;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
     Converters = [typeof(AbsoluteUriConverter)],
-    MaxDepth = 256,
+    MaxDepth = JournalJson.Depth,
     WriteIndented = true)]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(RowMarker))]
 [JsonSerializable(typeof(BatchRecord))]
 [JsonSerializable(typeof(JobOwner))]
 [JsonSerializable(typeof(VideoOutput[]))]
-internal sealed partial class JournalJson : JsonSerializerContext;
+internal sealed partial class JournalJson : JsonSerializerContext
+{
+    /// <summary>How deep members may lie in members: those of <c>-Option</c> do as they like.</summary>
+    public const int Depth = 256;
+}

@@ -10,6 +10,10 @@ internal static class PowerShellLiteral
     public static string Quoted(string text) =>
         $"'{string.Concat(text.Select(letter => letter is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B' ? $"{letter}{letter}" : $"{letter}"))}'";
 
+    /// <summary>In double quotes, which typographic ones end too.</summary>
+    public static string DoubleQuoted(string text) =>
+        $"\"{string.Concat(text.Select(letter => letter is '`' or '$' or '"' or '\u201C' or '\u201D' or '\u201E' ? $"`{letter}" : $"{letter}"))}\"";
+
     /// <summary>As an argument of a command: in single quotes where it needs them.</summary>
     public static string Argument(string value)
     {

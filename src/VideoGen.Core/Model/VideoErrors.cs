@@ -12,6 +12,7 @@ public static class VideoErrors
     public static readonly VideoErrorKind InvalidParameterValue = new("InvalidParameterValue", InvalidArgument, "Correct the parameter that the message names and run the command again; it has sent nothing.");
     public static readonly VideoErrorKind ImageNotFound = new("ImageNotFound", ObjectNotFound, "Check the path; relative paths start at the current location.");
     public static readonly VideoErrorKind UnreadableImage = new("UnreadableImage", InvalidData, "Give a JPEG, PNG, WebP or GIF file that opens in an image viewer.");
+    public static readonly VideoErrorKind ImageChanged = new("ImageChanged", InvalidData, "Leave the file as it is while a command reads it, and run the same command again; nothing was made of it.");
     public static readonly VideoErrorKind NeedsImageUrl = new("NeedsImageUrl", InvalidArgument, "Put the image where the service can fetch it and give its https address.");
     public static readonly VideoErrorKind UnsupportedValue = new("UnsupportedValue", InvalidArgument, "Correct what the message names; Get-VideoModel | Format-List shows what each model takes.");
     public static readonly VideoErrorKind MissingValue = new("MissingValue", InvalidArgument, "Give the parameter or the column that the message names.");

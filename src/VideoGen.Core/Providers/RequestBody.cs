@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -45,15 +44,13 @@ internal static class RequestBody
     }
 
     /// <summary>The body to send.</summary>
+    /// <param name="images">Those that texts in the message stand for; they are encoded while the body is sent.</param>
     /// <exception cref="NotSentException"><c>ConflictingValues</c>, for a request that was not validated: see <see cref="Merge"/>.</exception>
-    public static HttpContent Create<T>(T message, JsonTypeInfo<T> type, JsonObject? option)
+    public static HttpContent Create<T>(T message, JsonTypeInfo<T> type, JsonObject? option, BodyImages? images = null)
     {
-        if (option is not { Count: > 0 })
-        {
-            return ApiTransport.JsonBody(message, type);
-        }
-
-        JsonObject body = NotSentException.Preparing(() => Merge(message, type, option));
-        return new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        byte[] json = option is { Count: > 0 }
+            ? Encoding.UTF8.GetBytes(NotSentException.Preparing(() => Merge(message, type, option)).ToJsonString())
+            : JsonSerializer.SerializeToUtf8Bytes(message, type);
+        return images?.Fill(json) ?? ApiTransport.JsonBody(json);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using VideoGen.Providers;
 
 namespace VideoGen.Tracing;
 
@@ -12,8 +13,9 @@ internal static class TraceContent
     public static string? Keep(HttpContent content, TraceText text) => content switch
     {
         MultipartContent form => string.Join('\n', form.Select(part => Part(part, text))),
+        DataUriContent body => new TraceBody(text).Keep(body.Outline()),
         _ when IsJson(content) && Bytes(content) is { } bytes => new TraceBody(text).Keep(bytes.Span),
-        _ => $"‹{content.Headers.ContentType?.MediaType ?? "content"}, {Length(content)}›",
+        _ => Abbreviate(content),
     };
 
     private static string Part(HttpContent part, TraceText text)
@@ -22,8 +24,15 @@ internal static class TraceContent
         string? file = part.Headers.ContentDisposition?.FileNameStar ?? part.Headers.ContentDisposition?.FileName?.Trim('"');
         string value = TraceText.IsSecretName(name) ? "‹secret›"
             : file is null && part.Headers.ContentLength is <= LargestText && Bytes(part) is { } bytes ? text.Clean(Encoding.UTF8.GetString(bytes.Span))
-            : $"‹{part.Headers.ContentType?.MediaType ?? "content"}, {Length(part)}›";
+            : Abbreviate(part);
         return text.Clean(file is null ? $"{name}: " : $"{name} ({file}): ") + value;
+    }
+
+    /// <summary>Such as an image: its length and the beginning of its hash, where it is in memory.</summary>
+    private static string Abbreviate(HttpContent content)
+    {
+        string hash = Bytes(content) is { } bytes ? $", sha256 {TraceBody.Hash(bytes.Span)}…" : "";
+        return $"‹{content.Headers.ContentType?.MediaType ?? "content"}, {Length(content)}{hash}›";
     }
 
     private static bool IsJson(HttpContent content) => content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) ?? false;
@@ -36,8 +45,9 @@ internal static class TraceContent
             return null;
         }
 
-        // Not ReadAsByteArray, which would keep a copy for good.
-        using Stream stream = content.ReadAsStream();
+        // Not ReadAsByteArray, which would keep a copy for good. The stream is the content's own: a request that is resent is read again.
+        Stream stream = content.ReadAsStream();
+        stream.Position = 0;
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

@@ -22,51 +22,56 @@ internal sealed class TraceExchange
         "RateLimit", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset",
     ];
 
-    private readonly TraceScope _scope;
+    private readonly IReadOnlyList<TraceTarget> _targets;
     private readonly TraceText _text;
     private readonly TraceRecord _request;
     private readonly Lazy<Dictionary<string, ReadOnlyMemory<byte>>> _parts;
     private ReadOnlyMemory<byte> _answer;
     private Dictionary<string, string> _answerHeaders = [];
     private TraceRecord _end = new();
+    private long? _bytes;
+    private string? _requestId;
 
-    private TraceExchange(TraceScope scope, TraceRecord request)
+    private TraceExchange(IReadOnlyList<TraceTarget> targets, TraceText text, TraceRecord request)
     {
-        (_scope, _text, _request) = (scope, scope.Text, request);
-        _parts = new Lazy<Dictionary<string, ReadOnlyMemory<byte>>>(() => TracePart.All(_answer, scope.Targets.Select(target => target.Id).OfType<string>().ToHashSet(StringComparer.Ordinal)));
+        (_targets, _text, _request) = (targets, text, request);
+        _parts = new Lazy<Dictionary<string, ReadOnlyMemory<byte>>>(() => TracePart.All(_answer, targets.Select(target => target.Id).OfType<string>().ToHashSet(StringComparer.Ordinal)));
     }
 
     /// <summary>Before it leaves: what is sent may be gone afterwards.</summary>
-    public static TraceExchange Begin(TraceScope scope, HttpRequestMessage request, DateTimeOffset at)
+    /// <param name="scope">Null where it is about no job.</param>
+    public static TraceExchange Begin(TraceScope? scope, HttpRequestMessage request, DateTimeOffset at)
     {
+        IReadOnlyList<TraceTarget> targets = scope?.Targets ?? [];
+        TraceText text = scope?.Text ?? new TraceText(new TraceSecrets());
         OriginCredential? credential = request.Options.TryGetValue(RequestOptions.Credential, out OriginCredential? known) ? known : null;
         if (request.Options.TryGetValue(RequestOptions.Secrets, out IReadOnlyList<Secret>? secrets))
         {
             foreach (Secret secret in secrets)
             {
-                _ = scope.Text.Secrets.Add(secret);
+                _ = text.Secrets.Add(secret);
             }
         }
 
-        Dictionary<string, string> headers = Clean(scope.Text, Pick(RequestHeaders, request.Headers, null));
+        Dictionary<string, string> headers = Clean(text, Pick(RequestHeaders, request.Headers, null));
         if (credential is not null)
         {
-            string token = scope.Text.Secrets.Add(credential.Secret);
+            string token = text.Secrets.Add(credential.Secret);
             if (credential.AppliesTo(request.RequestUri!))
             {
                 headers[credential.HeaderName] = credential.Scheme is null ? token : $"{credential.Scheme} {token}";
             }
         }
 
-        return new TraceExchange(scope, new TraceRecord
+        return new TraceExchange(targets, text, new TraceRecord
         {
             At = at,
-            For = scope.Purpose,
+            For = scope?.Purpose ?? "",
             Method = request.Method.Method,
-            Address = scope.Text.Address(request.RequestUri!, credential?.AppliesTo(request.RequestUri!) ?? false),
+            Address = text.Address(request.RequestUri!, credential?.AppliesTo(request.RequestUri!) ?? false),
             RequestHeaders = headers,
-            RequestBody = request.Content is null || (scope.Targets.Count > 1 && RequestOptions.KindOf(request) == ApiCall.Read) ? null : TraceContent.Keep(request.Content, scope.Text),
-            Jobs = scope.Targets.Count > 1 ? scope.Targets.Count : null,
+            RequestBody = request.Content is null || (targets.Count > 1 && RequestOptions.KindOf(request) == ApiCall.Read) ? null : TraceContent.Keep(request.Content, text),
+            Jobs = targets.Count > 1 ? targets.Count : null,
         });
     }
 
@@ -75,6 +80,7 @@ internal sealed class TraceExchange
     {
         _answer = body.AsMemory(0, Math.Min(body?.Length ?? 0, MostOfAnswer));
         _answerHeaders = Pick(AnswerHeaders, answer.Headers, answer.Content.Headers);
+        (_bytes, _requestId) = (body?.Length ?? answer.Content.Headers.ContentLength, RequestIds.Of(answer));
         _end = new TraceRecord { Milliseconds = (long)took.TotalMilliseconds, Status = (int)answer.StatusCode, Redirects = RedirectsOf(request) };
     }
 
@@ -99,7 +105,7 @@ internal sealed class TraceExchange
     public TraceRecord For(TraceTarget target)
     {
         ReadOnlyMemory<byte> part = PartOf(target);
-        bool isShared = _scope.Targets.Count > 1 && part.Length == _answer.Length;
+        bool isShared = _targets.Count > 1 && part.Length == _answer.Length;
         return _request with
         {
             Milliseconds = _end.Milliseconds,
@@ -111,8 +117,19 @@ internal sealed class TraceExchange
         };
     }
 
+    /// <summary>The exchange as a whole, for whoever listens.</summary>
+    public ExchangeReport Report(bool withBodies)
+    {
+        TraceRecord end = _end.Trouble is { } trouble ? _end with { Trouble = _text.Clean(trouble) } : _end;
+        TraceRecord request = _request with { Address = _text.Clean(_request.Address ?? "") };
+        return new ExchangeReport(
+            ExchangeReport.SummaryOf(request, end, _bytes, _requestId is null ? null : _text.Clean(_requestId), _targets),
+            withBodies && _request.RequestBody is { } sent ? DisplayText.OneLine(_text.Secrets.RemoveFrom(sent), ExchangeReport.MostOfBody) : null,
+            withBodies && _answer.Length > 0 ? DisplayText.OneLine(new TraceBody(_text).Keep(_answer.Span, ExchangeReport.MostOfBody), ExchangeReport.MostOfBody) : null);
+    }
+
     private ReadOnlyMemory<byte> PartOf(TraceTarget target) =>
-        _scope.Targets.Count > 1 && target.Id is { } id && _parts.Value.TryGetValue(id, out ReadOnlyMemory<byte> part) ? part : _answer;
+        _targets.Count > 1 && target.Id is { } id && _parts.Value.TryGetValue(id, out ReadOnlyMemory<byte> part) ? part : _answer;
 
     private string[]? RedirectsOf(HttpRequestMessage request) => request.Options.TryGetValue(RequestOptions.Hops, out IReadOnlyList<Uri>? hops) && hops.Count > 0
         ? [.. hops.Select(hop => _text.Address(hop, isOwn: false))]

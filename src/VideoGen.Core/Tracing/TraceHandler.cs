@@ -2,13 +2,17 @@ using VideoGen.Http;
 
 namespace VideoGen.Tracing;
 
-/// <summary>Records each attempt that is made while a <see cref="TraceScope"/> is open. Whatever goes wrong with that is nobody's trouble.</summary>
+/// <summary>
+/// Records each attempt that is made while a <see cref="TraceScope"/> is open, and tells it where an <see cref="ExchangeListener"/> hears.
+/// Whatever goes wrong with that is nobody's trouble.
+/// </summary>
 /// <param name="withBodies">False for downloads.</param>
 internal sealed class TraceHandler(TimeProvider time, bool withBodies) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (TraceScope.Current is not { } scope)
+        TraceScope? scope = TraceScope.Current;
+        if (scope is null && ExchangeListener.Current is null)
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
@@ -28,7 +32,7 @@ internal sealed class TraceHandler(TimeProvider time, bool withBodies) : Delegat
         }
     }
 
-    private TraceExchange? Begin(TraceScope scope, HttpRequestMessage request)
+    private TraceExchange? Begin(TraceScope? scope, HttpRequestMessage request)
     {
         try
         {
@@ -40,7 +44,7 @@ internal sealed class TraceHandler(TimeProvider time, bool withBodies) : Delegat
         }
     }
 
-    private async Task EndAsync(TraceScope scope, TraceExchange? exchange, HttpRequestMessage request, HttpResponseMessage answer, TimeSpan took)
+    private async Task EndAsync(TraceScope? scope, TraceExchange? exchange, HttpRequestMessage request, HttpResponseMessage answer, TimeSpan took)
     {
         try
         {
@@ -49,7 +53,7 @@ internal sealed class TraceHandler(TimeProvider time, bool withBodies) : Delegat
                 // Whole by now, so this waits for nothing; not for a download, whose bytes come later.
                 byte[]? body = withBodies ? await answer.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false) : null;
                 exchange.End(request, answer, body, took);
-                scope.Add(exchange);
+                Tell(scope, exchange);
             }
         }
         catch (Exception)
@@ -58,19 +62,28 @@ internal sealed class TraceHandler(TimeProvider time, bool withBodies) : Delegat
         }
     }
 
-    private static void End(TraceScope scope, TraceExchange? exchange, HttpRequestMessage request, Exception trouble, TimeSpan took)
+    private static void End(TraceScope? scope, TraceExchange? exchange, HttpRequestMessage request, Exception trouble, TimeSpan took)
     {
         try
         {
-            exchange?.End(request, trouble, took);
             if (exchange is not null)
             {
-                scope.Add(exchange);
+                exchange.End(request, trouble, took);
+                Tell(scope, exchange);
             }
         }
         catch (Exception)
         {
             // The trouble counts.
+        }
+    }
+
+    private static void Tell(TraceScope? scope, TraceExchange exchange)
+    {
+        scope?.Add(exchange);
+        if (ExchangeListener.Current is { } listener)
+        {
+            listener.Hear(exchange.Report(listener.WithBodies));
         }
     }
 }

@@ -19,11 +19,12 @@ internal sealed class TraceScope : IDisposable
     private static readonly AsyncLocal<TraceScope?> Ambient = new();
 
     private readonly object _lock = new();
-    private readonly TraceStore _store;
+    private readonly TraceStore? _store;
     private readonly TraceScope? _outer;
     private readonly List<TraceExchange> _exchanges = [];
 
-    internal TraceScope(TraceStore store, string purpose, IReadOnlyList<TraceTarget> targets, IEnumerable<Secret?> secrets)
+    /// <param name="store">Null where nothing is recorded.</param>
+    internal TraceScope(TraceStore? store, string purpose, IReadOnlyList<TraceTarget> targets, IEnumerable<Secret?> secrets)
     {
         (_store, Purpose, Targets) = (store, purpose, targets);
         Text = new TraceText(new TraceSecrets());
@@ -66,6 +67,6 @@ internal sealed class TraceScope : IDisposable
             _exchanges.Clear();
         }
 
-        _store.Write(this, exchanges);
+        _store?.Write(this, exchanges);
     }
 }

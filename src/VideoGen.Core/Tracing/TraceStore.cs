@@ -32,13 +32,13 @@ internal sealed class TraceStore(string home, bool isOn)
 
     private string Refused => Path.Combine(Folder, "refused");
 
-    /// <summary>Null where nothing is recorded.</summary>
+    /// <summary>Null where nothing is recorded and nobody listens.</summary>
     /// <param name="purpose">What the work is for, in a word.</param>
     /// <param name="secrets">Beside those that the requests themselves name.</param>
     public TraceScope? Begin(string purpose, IEnumerable<TraceTarget> targets, params Secret?[] secrets)
     {
-        TraceTarget[] known = isOn ? [.. targets.Where(target => JobKey.IsKey(target.Key))] : [];
-        return known.Length == 0 ? null : new TraceScope(this, purpose, known, secrets);
+        TraceTarget[] known = isOn || ExchangeListener.Current is not null ? [.. targets.Where(target => JobKey.IsKey(target.Key))] : [];
+        return known.Length == 0 ? null : new TraceScope(isOn ? this : null, purpose, known, secrets);
     }
 
     public TraceScope? Begin(string purpose, IEnumerable<VideoJob> jobs, params Secret?[] secrets) =>

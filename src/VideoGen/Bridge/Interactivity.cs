@@ -10,7 +10,11 @@ internal static class Interactivity
         host?.UI?.RawUI is not null
         && Environment.UserInteractive
         && !Console.IsInputRedirected
-        && !Environment.GetCommandLineArgs().Skip(1).TakeWhile(argument => !IsCommand(argument)).Any(IsNonInteractive);
+        && !IsStartedNonInteractive();
+
+    /// <summary>Whether anybody may look at a bar: a console whose output goes to a file, or that nobody sits at, draws none or one that is in the way.</summary>
+    public static bool ShowsProgress(PSHost? host) =>
+        host?.Name != "ConsoleHost" || (Environment.UserInteractive && !Console.IsOutputRedirected && !IsStartedNonInteractive());
 
     /// <summary>Whether a command was typed at a prompt that comes back afterwards: not called by a script, a job or another machine.</summary>
     public static bool IsTyped(PSCmdlet command) =>
@@ -26,6 +30,8 @@ internal static class Interactivity
         string[] own = [.. arguments.TakeWhile(argument => !IsCommand(argument))];
         return own.Length < arguments.Count() && !own.Any(argument => IsParameter(argument, "noexit", least: 3));
     }
+
+    private static bool IsStartedNonInteractive() => Environment.GetCommandLineArgs().Skip(1).TakeWhile(argument => !IsCommand(argument)).Any(IsNonInteractive);
 
     // pwsh takes any unambiguous beginning of a parameter, with one or two dashes or a slash.
     private static bool IsNonInteractive(string argument) => IsParameter(argument, "noninteractive", least: 4);

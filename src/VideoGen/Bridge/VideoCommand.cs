@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VideoGen.Cmdlets.Progress;
 
 namespace VideoGen.Cmdlets;
 
@@ -21,6 +22,7 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     // Once a session: what is said of each command is soon not read any more.
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> Noticed = new();
     private readonly WorkPump _pump;
+    private ProgressPane? _pane;
 
     private protected VideoCommand() => _pump = new WorkPump(Grace, TimeProvider.System, _stop.Token);
 
@@ -28,6 +30,7 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
 
     protected sealed override void BeginProcessing() => Guarded(() =>
     {
+        _pump.Listener = ExchangeMessages.Open(this, _pump);
         Begin();
         if (SpeaksOfUnclaimed && Interactivity.IsTyped(this))
         {
@@ -45,6 +48,7 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     {
         Finish();
         _pump.RunToEnd();
+        _pane?.Close();
         Concluded();
         if (SpeaksOfUnclaimed && Interactivity.IsTyped(this) && InboxReminder.Session.Take(TimeProvider.System.GetUtcNow()) is { } reminder)
         {
@@ -70,7 +74,7 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>After the last word, and before an error that ends the command: takes the progress bar away.</summary>
+    /// <summary>After the last word, and before an error that ends the command.</summary>
     private protected virtual void Concluded()
     {
     }
@@ -80,10 +84,18 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     {
         T result = default!;
         var pump = new WorkPump(Grace, TimeProvider.System, _stop.Token);
+        pump.Listener = ExchangeMessages.Open(this, pump);
         pump.Start(async cancellationToken => result = await work(cancellationToken).ConfigureAwait(false));
         pump.RunToEnd();
         _stop.Token.ThrowIfCancellationRequested();
         return result;
+    }
+
+    /// <summary>The same, of work that mostly has its answer at once: where it has, it never leaves this thread.</summary>
+    private protected T AwaitAnswer<T>(Func<CancellationToken, ValueTask<T>> work)
+    {
+        ValueTask<T> answer = work(_stop.Token);
+        return answer.IsCompleted ? answer.GetAwaiter().GetResult() : Await(_ => answer.AsTask());
     }
 
     /// <summary>Writes an error of one input and goes on.</summary>
@@ -110,6 +122,37 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     /// <summary>Says something in the host, capturable as information and not in the output.</summary>
     private protected void Say(string message) => WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST", "VideoGen"]);
 
+    /// <summary>
+    /// Says what was done, to whoever asks for the verbose stream. With -Debug and without -Verbose it is a debug message: the engine
+    /// would stop at each verbose one then, and ask.
+    /// </summary>
+    internal void Remark(string message)
+    {
+        if (MyInvocation.BoundParameters.ContainsKey("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))
+        {
+            WriteDebug(message);
+        }
+        else
+        {
+            WriteVerbose(message);
+        }
+    }
+
+    /// <summary>Says what a command came to: only to whoever asks for the information stream.</summary>
+    private protected void Conclude(string summary) => WriteInformation(summary, ["VideoGen", "Summary"]);
+
+    /// <summary>Shows the one bar of this command, where anybody looks. It is taken away at the end, whatever the end is.</summary>
+    private protected T Show<T>(string activity, T numbers)
+        where T : ProgressNumbers
+    {
+        if (ProgressBar.Of(this, activity) is { } bar)
+        {
+            _pane = new ProgressPane(PipelineThread.Current, numbers, bar, TimeProvider.System);
+        }
+
+        return numbers;
+    }
+
     private void Guarded(Action step)
     {
         try
@@ -122,6 +165,7 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
         }
         catch (VideoGenException e)
         {
+            _pane?.Close();
             Concluded();
             ThrowTerminatingError(ErrorRecords.From(e, null));
         }
@@ -136,6 +180,7 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     private protected virtual void Dispose(bool disposing)
     {
         // The one place that is reached when the pipeline ended around this command without a word to it.
+        _pane?.Close();
         _pump.Abort();
         _stop.Dispose();
     }

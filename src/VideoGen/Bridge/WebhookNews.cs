@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using VideoGen.Client;
 
 namespace VideoGen.Cmdlets;
@@ -7,13 +6,13 @@ namespace VideoGen.Cmdlets;
 /// Says what came in at a webhook, on the pipeline thread: everything with -Verbose; what the user should act on as warnings. Anybody
 /// can send what nobody signed, so of that only the first and the number is said.
 /// </summary>
-internal sealed class WebhookNews(Cmdlet command, Action<IEnumerable<string>> warnOnce)
+internal sealed class WebhookNews(VideoCommand command, Action<IEnumerable<string>> warnOnce)
 {
     private int _refused;
 
     public void Write(WebhookReport report)
     {
-        command.WriteVerbose($"{(int)report.Answer}: {report.Message}");
+        command.Remark($"{(int)report.Answer}: {report.Message}");
         switch (report.Outcome)
         {
             case WebhookOutcome.Refused when ++_refused == 1:

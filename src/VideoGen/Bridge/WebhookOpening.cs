@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Security;
 using VideoGen.Client;
 
@@ -8,7 +7,7 @@ namespace VideoGen.Cmdlets;
 internal static class WebhookOpening
 {
     /// <exception cref="VideoGenException">Nothing could be verified, or <c>InvalidParameterValue</c>.</exception>
-    public static WebhookReceiver Open(PSCmdlet command, CommandCredentials credentials, SecureString? secret, WebhookOptions options)
+    public static WebhookReceiver Open(VideoCommand command, CommandCredentials credentials, SecureString? secret, WebhookOptions options)
     {
         if (PlainTextMark.IsOn(secret))
         {
@@ -24,7 +23,7 @@ internal static class WebhookOpening
         WebhookReceiver receiver = credentials.Client.OpenReceiver(options with { Providers = credentials.IsGiven ? providers : options.Providers, Secret = SecureText.Read(secret) });
         foreach (string reason in receiver.LeftOut)
         {
-            command.WriteVerbose($"Not listened for: {reason}");
+            command.Remark($"Not listened for: {reason}");
         }
 
         if (receiver.IsOpenToOthers)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using VideoGen.Tracing;
 
 namespace VideoGen.Cmdlets;
 
@@ -29,6 +30,9 @@ internal sealed class WorkPump
         _graceOver = new Lazy<CancellationTokenSource>(() => new CancellationTokenSource(grace, time));
     }
 
+    /// <summary>Hears of what the work exchanges with services; null for nobody. Set before any work is started.</summary>
+    public ExchangeListener? Listener { get; set; }
+
     /// <summary>Pieces of work that have not ended.</summary>
     public int Working => Volatile.Read(ref _working);
 
@@ -40,6 +44,7 @@ internal sealed class WorkPump
         {
             try
             {
+                using IDisposable? hearing = Listener?.Begin();
                 await work(_cancel.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
@@ -79,6 +84,7 @@ internal sealed class WorkPump
     /// <summary>Runs what is there and returns.</summary>
     public void RunReady()
     {
+        PipelineThread.Current.RunReady();
         while (_actions.TryTake(out Action? action))
         {
             Run(action);
@@ -154,9 +160,12 @@ internal sealed class WorkPump
     private void RunNext()
     {
         bool stopped = _cancel.IsCancellationRequested;
+        PipelineThread here = PipelineThread.Current;
+        WorkPump? outer = here.Wait(this);
         Action action;
         try
         {
+            here.RunReady();
             action = _actions.Take(stopped ? GraceOver() : _cancel.Token);
         }
         catch (OperationCanceledException) when (!stopped)
@@ -168,6 +177,10 @@ internal sealed class WorkPump
         {
             Abort();
             throw new OperationCanceledException(_cancel.Token);
+        }
+        finally
+        {
+            _ = here.Wait(outer);
         }
 
         Run(action);

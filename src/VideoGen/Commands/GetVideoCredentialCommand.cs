@@ -11,7 +11,7 @@ public sealed class GetVideoCredentialCommand : VideoCommand
     /// <summary>With wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ArgumentCompleter(typeof(CredentialProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Provider { get; set; } = ["*"];
 

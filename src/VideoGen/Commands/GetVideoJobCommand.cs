@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VideoGen.Client;
 using VideoGen.Cmdlets.Completion;
+using VideoGen.Cmdlets.Progress;
 using VideoGen.Providers;
 
 namespace VideoGen.Cmdlets;
@@ -15,6 +16,8 @@ public sealed class GetVideoJobCommand : ServiceCommand
     private const string ByService = "AtService";
 
     private const int Chunk = 100;
+
+    private ItemProgress _progress = null!;
 
     /// <summary>The service's id, our key, or an unambiguous beginning of either.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = JobCommand.ById)]
@@ -35,7 +38,6 @@ public sealed class GetVideoJobCommand : ServiceCommand
 
     [Parameter(ParameterSetName = ByFilter)]
     [Parameter(ParameterSetName = ByService)]
-    [ArgumentCompleter(typeof(StatusCompleter))]
     public VideoStatus[] Status { get; set; } = [];
 
     /// <summary>With wildcards.</summary>
@@ -47,6 +49,7 @@ public sealed class GetVideoJobCommand : ServiceCommand
     /// <summary>With wildcards.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(JobNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Only jobs made before this.</summary>
@@ -83,6 +86,14 @@ public sealed class GetVideoJobCommand : ServiceCommand
     public SwitchParameter AtService { get; set; }
 
     private protected override bool SpeaksOfUnclaimed => !Unclaimed && ExpiringWithin is null && base.SpeaksOfUnclaimed;
+
+    private protected override void Begin()
+    {
+        base.Begin();
+        _progress = Show("Reading", new ItemProgress(TimeProvider.System, "jobs", "not read"));
+    }
+
+    private protected override void Finish() => _progress.Complete();
 
     private protected override void Process()
     {
@@ -127,16 +138,23 @@ public sealed class GetVideoJobCommand : ServiceCommand
             return;
         }
 
+        _progress.Expect();
         Pump.Start(async cancellationToken =>
         {
+            bool hasFailed = true;
             try
             {
                 JobReading reading = await JobLookup.ReadAsync(Client, reference, cancellationToken).ConfigureAwait(false);
+                hasFailed = reading.Error is not null;
                 Pump.Post(() => Write(reading));
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 Pump.Post(() => WriteError(VideoGenException.Of(e), reference.ToString()));
+            }
+            finally
+            {
+                _progress.End(reference.ToString(), hasFailed);
             }
         });
     }
@@ -193,7 +211,7 @@ public sealed class GetVideoJobCommand : ServiceCommand
             ExpiringWithin = ExpiringWithin,
         };
         var told = new List<JobReading>();
-        await foreach (JobReading reading in Client.StreamAsync(query, Refresh, damaged => Pump.Post(() => WriteError(damaged, null)), cancellationToken).ConfigureAwait(false))
+        await foreach (JobReading reading in Client.StreamAsync(query, Refresh, damaged => Pump.Post(() => WriteError(damaged, null)), Refresh ? Count : null, cancellationToken).ConfigureAwait(false))
         {
             told.Add(reading);
             if (told.Count == Chunk)
@@ -203,6 +221,12 @@ public sealed class GetVideoJobCommand : ServiceCommand
         }
 
         await TellAsync(told, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Count(JobReading reading, int inAll)
+    {
+        _progress.ExpectInAll(inAll);
+        _progress.End(JobTitle.Of(reading.Job), reading.Error is not null);
     }
 
     /// <summary>Reads on when these are written, so that a slow rest of the pipeline does not fill the memory.</summary>

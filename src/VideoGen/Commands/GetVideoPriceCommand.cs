@@ -8,12 +8,12 @@ namespace VideoGen.Cmdlets;
 [OutputType(typeof(VideoPrice))]
 public sealed class GetVideoPriceCommand : VideoRowCommand
 {
-    private protected override SubmitOptions CreateOptions() => new();
+    private protected override SubmitOptions CreateOptions() => new() { IsPlan = true };
 
     private protected override void Handle(CheckedRow row)
     {
         VideoPrice price = Run.Price(row.Validated);
         WriteObject(price);
-        WarnOnce(Await(cancellationToken => Run.Budgets.AddAsync(price, cancellationToken)));
+        WarnOnce(AwaitAnswer(cancellationToken => Run.Budgets.AddAsync(price, cancellationToken)));
     }
 }

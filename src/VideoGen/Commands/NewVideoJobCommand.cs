@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using VideoGen.Client;
+using VideoGen.Cmdlets.Progress;
 
 namespace VideoGen.Cmdlets;
 
@@ -12,11 +13,10 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     private readonly PriceTotal _plan = new();
     private readonly HashSet<string> _told = [];
     private ResultWriter _results = null!;
-    private ProgressPane _pane = null!;
+    private readonly SubmitSummary _summary = new();
+    private ItemProgress _progress = null!;
     private CommandCredentials _credentials = null!;
     private bool _asks;
-    private int _taken;
-    private int _written;
 
     /// <summary>A name that makes the run rerunnable: rows of the same batch are submitted once.</summary>
     [Parameter]
@@ -84,6 +84,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         IdempotencyKey = IdempotencyKey,
         WebhookSecret = SecureText.Read(WebhookSecret),
         ThrottleLimit = ThrottleLimit,
+        IsPlan = Confirmation.IsPlan(this),
         Waiting = reason => Pump.Post(() => Tell(reason)),
     };
 
@@ -100,20 +101,20 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
         base.Begin();
         _results = new ResultWriter(Write, InputOrder);
-        _pane = new ProgressPane(Pump, this, "Submitting video jobs", TimeProvider.System);
+        _progress = Show("Submitting", new ItemProgress(TimeProvider.System, "rows", "refused"));
     }
 
     private protected override void Handle(CheckedRow row)
     {
         _credentials.Claim(row.Validated.Provider!);
         TakenRow taken = Run.Take(row.Request, row.Validated, row.Defaulted);
-        if (_asks && Await(cancellationToken => Run.IsAnsweredAsync(taken, cancellationToken)))
+        if (_asks && AwaitAnswer(cancellationToken => Run.IsAnsweredAsync(taken, cancellationToken)))
         {
             // There is nothing to ask about; and a plan emits nothing.
-            WriteVerbose($"The journal has the job of {JobTitle.Of(row.Validated)}: nothing is to be submitted.");
+            Remark($"The journal has the job of {JobTitle.Of(row.Validated)}: nothing is to be submitted.");
             if (!Confirmation.IsPlan(this))
             {
-                Submit(taken);
+                Submit(taken, planned: null);
             }
 
             return;
@@ -123,24 +124,31 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         _plan.Add(price);
         if (Confirmation.IsPlan(this))
         {
-            WarnOnce(Await(cancellationToken => Run.Budgets.AddAsync(price, cancellationToken)));
+            WarnOnce(AwaitAnswer(cancellationToken => Run.Budgets.AddAsync(price, cancellationToken)));
         }
 
         if (ShouldProcess(JobTitle.Of(row.Validated), RequestSummary.Of(row.Validated, price)))
         {
-            Submit(taken);
+            Submit(taken, price is { Most: { } most, Unit: { } unit } ? new VideoCost(most, unit, Charged: false) : null);
         }
     }
 
     private protected override void Finish()
     {
+        _progress.Complete();
         if (Confirmation.IsPlan(this) && _plan is { Rows: > 1, IsFree: false })
         {
             Say($"In all: {_plan}");
         }
     }
 
-    private protected override void Concluded() => _pane?.Complete();
+    private protected override void Concluded()
+    {
+        if (_summary.Rows > 0)
+        {
+            Conclude(_summary.ToString());
+        }
+    }
 
     private void Tell(string reason)
     {
@@ -150,7 +158,8 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         }
     }
 
-    private void Submit(TakenRow taken)
+    /// <param name="planned">What the row is expected to cost; null where nobody knows.</param>
+    private void Submit(TakenRow taken, VideoCost? planned)
     {
         _ = _credentials.Prepare(taken.Provider);
         if (Batch is not null && Client.NewJournalWarning(taken.Provider) is { } warning && !Interactivity.CanAsk(Host))
@@ -162,16 +171,27 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         PSObject? row = InputObject;
         int? number = RowNumber;
         ResultWriter.Place place = _results.Take();
-        _taken++;
+        _summary.Rows++;
+        _progress.Expect(planned: planned);
         Pump.Start(async cancellationToken =>
         {
+            SubmitResult? last = null;
+            bool hasFailed = false;
             try
             {
-                await Run.SubmitAsync(taken, result => Pump.Post(() => place.Add(result with { Error = result.Error is null ? null : InRow(result.Error, number) }, row)), cancellationToken).ConfigureAwait(false);
+                await Run.SubmitAsync(taken, Take, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
+                _progress.End(last?.Job is { } job ? JobTitle.Of(job) : null, hasFailed, planned, isWork: last is not { IsNew: false, Error: null });
                 Pump.Post(place.Close);
+            }
+
+            void Take(SubmitResult result)
+            {
+                (last, hasFailed) = (result, hasFailed || result.Error is not null);
+                _progress.Spend(result.IsNew ? result.Job?.Cost : null);
+                Pump.Post(() => place.Add(result with { Error = result.Error is null ? null : InRow(result.Error, number) }, row));
             }
         });
 
@@ -181,7 +201,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
     private void Write(SubmitResult result, PSObject? row)
     {
-        _pane.Report($"{++_written} of {_taken} rows", result.Job is null ? null : JobTitle.Of(result.Job), -1);
+        _summary.Add(result);
         foreach (string warning in result.Warnings)
         {
             WriteWarning(warning);
@@ -194,7 +214,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
         if (result.Job is { } job)
         {
-            WriteVerbose(result.IsNew ? $"Submitted {JobTitle.Of(job)}." : $"Known already: {JobTitle.Of(job)}.");
+            Remark(result.IsNew ? $"Submitted {JobTitle.Of(job)}." : $"Known already: {JobTitle.Of(job)}.");
             WriteObject(job);
         }
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using VideoGen.Client;
+using VideoGen.Cmdlets.Progress;
 using VideoGen.Cmdlets.Completion;
 
 namespace VideoGen.Cmdlets;
@@ -11,7 +12,7 @@ namespace VideoGen.Cmdlets;
 public sealed class ReceiveVideoWebhookCommand : ServiceCommand
 {
     private WebhookReceiver? _receiver;
-    private ProgressPane? _pane;
+    private ListenProgress _progress = null!;
     private WebhookNews _news = null!;
 
     /// <summary>Where to listen: http://host:port/path/, the host * for any name.</summary>
@@ -54,8 +55,8 @@ public sealed class ReceiveVideoWebhookCommand : ServiceCommand
         });
         _receiver.Start();
         Say($"Listening at {_receiver.Prefix} for {string.Join(", ", _receiver.Providers)}; Ctrl+C ends it.");
-        _pane = new ProgressPane(Pump, this, "Listening for webhooks", TimeProvider.System);
-        _pane.Report("No job has ended yet", null, -1);
+        _progress = Show("Listening", new ListenProgress(Count));
+        _progress.Begin();
         Pump.Start(cancellationToken => _receiver.RunAsync(report => Pump.Post(() => Write(report)), cancellationToken));
     }
 
@@ -65,7 +66,6 @@ public sealed class ReceiveVideoWebhookCommand : ServiceCommand
 
     private protected override void Concluded()
     {
-        _pane?.Complete();
         _news?.Conclude();
         if (_receiver is { IsShort: true } receiver)
         {
@@ -88,8 +88,7 @@ public sealed class ReceiveVideoWebhookCommand : ServiceCommand
         _news.Write(report);
         if (report.Reading is { } reading)
         {
-            int ended = _receiver!.Ended;
-            _pane!.Report($"{(ended == 0 ? "No job has" : ended == 1 ? "1 job has" : $"{ended} jobs have")} ended", $"{JobTitle.Of(reading.Job)}: {reading.Job.Status}", -1);
+            _progress.Report(reading.Job, _receiver!.Ended);
         }
 
         if (report is { Outcome: WebhookOutcome.Ended, Reading.Job: { } job })

@@ -14,6 +14,7 @@ public sealed class RegisterVideoProviderCommand : VideoCommand
 {
     /// <summary>Letters, digits, - and _, at most 40. Its variables are VIDEOGEN_NAME_KEY and VIDEOGEN_NAME_URI.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
@@ -30,6 +31,7 @@ public sealed class RegisterVideoProviderCommand : VideoCommand
 
     /// <summary>The model of rows that name none.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 

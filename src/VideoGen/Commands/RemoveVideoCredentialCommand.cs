@@ -15,7 +15,7 @@ public sealed class RemoveVideoCredentialCommand : VideoCommand
     /// <summary>With wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ArgumentCompleter(typeof(CredentialProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Provider { get; set; } = [];
 
@@ -90,7 +90,7 @@ public sealed class RemoveVideoCredentialCommand : VideoCommand
         _ = _credentials.Remove(provider);
         if (secret is not null && !FromVault)
         {
-            WriteVerbose($"The secret {secret} stays.");
+            Remark($"The secret {secret} stays.");
         }
 
         if (variable is not null)

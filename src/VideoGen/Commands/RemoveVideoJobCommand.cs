@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VideoGen.Cmdlets.Progress;
 
 namespace VideoGen.Cmdlets;
 
@@ -10,6 +11,8 @@ public sealed class RemoveVideoJobCommand : JobCommand
     private const int MostAtOnce = 100;
 
     private readonly List<VideoJob> _jobs = [];
+    private ItemProgress _progress = null!;
+    private int _removed;
 
     /// <summary>Only forgets the job here; the service keeps it.</summary>
     [Parameter]
@@ -27,6 +30,7 @@ public sealed class RemoveVideoJobCommand : JobCommand
     {
         base.Begin();
         Confirmation.ThrowIfItCannotBeAsked(this);
+        _progress = Show("Removing", new ItemProgress(TimeProvider.System, "jobs", "kept"));
     }
 
     private protected override void Handle(JobReference reference)
@@ -42,13 +46,26 @@ public sealed class RemoveVideoJobCommand : JobCommand
         }
 
         _jobs.Add(job);
+        _progress.Expect();
         if (_jobs.Count == MostAtOnce)
         {
             RemoveGathered();
         }
     }
 
-    private protected override void Finish() => RemoveGathered();
+    private protected override void Finish()
+    {
+        RemoveGathered();
+        _progress.Complete();
+    }
+
+    private protected override void Concluded()
+    {
+        if (_removed > 0)
+        {
+            Conclude($"{(_removed == 1 ? "1 job" : $"{_removed} jobs")} removed.");
+        }
+    }
 
     /// <summary>Jobs are gathered, because some services delete many in one request.</summary>
     private void RemoveGathered()
@@ -60,11 +77,18 @@ public sealed class RemoveVideoJobCommand : JobCommand
 
         VideoJob[] jobs = [.. _jobs];
         _jobs.Clear();
-        Start(null, cancellationToken => Client.RemoveAsync(jobs, JournalOnly, Force, (job, reason) => Pump.Post(() => Write(job, reason)), cancellationToken));
+        Start(null, cancellationToken => Client.RemoveAsync(jobs, JournalOnly, Force, Tell, cancellationToken));
+    }
+
+    private void Tell(VideoJob job, VideoGenException? reason)
+    {
+        _progress.End(JobTitle.Of(job), reason is not null);
+        Pump.Post(() => Write(job, reason));
     }
 
     private void Write(VideoJob job, VideoGenException? reason)
     {
+        _removed += reason is null ? 1 : 0;
         if (reason is not null)
         {
             WriteError(reason, job);

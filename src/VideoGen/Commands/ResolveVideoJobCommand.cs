@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using VideoGen.Client;
+using VideoGen.Cmdlets.Completion;
+using VideoGen.Cmdlets.Progress;
 
 namespace VideoGen.Cmdlets;
 
@@ -9,13 +11,16 @@ namespace VideoGen.Cmdlets;
 public sealed class ResolveVideoJobCommand : ServiceCommand
 {
     private readonly List<VideoJob> _jobs = [];
+    private ItemProgress _progress = null!;
 
     /// <summary>Jobs, our keys as text, or what is left of jobs after Clixml, JSON or CSV.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(JobIdCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The service's id of the job that the one unknown job is, where several could be.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }
 
@@ -23,6 +28,7 @@ public sealed class ResolveVideoJobCommand : ServiceCommand
     {
         base.Begin();
         Confirmation.ThrowIfItCannotBeAsked(this);
+        _progress = Show("Resolving", new ItemProgress(TimeProvider.System, "jobs", "unsettled"));
     }
 
     private protected override void Process()
@@ -47,7 +53,8 @@ public sealed class ResolveVideoJobCommand : ServiceCommand
     {
         if (Id is null)
         {
-            Pump.Start(cancellationToken => Client.ResolveAsync(_jobs, resolution => Pump.Post(() => Write(resolution)), cancellationToken));
+            _progress.ExpectInAll(_jobs.Count);
+            Pump.Start(cancellationToken => Client.ResolveAsync(_jobs, Tell, cancellationToken));
         }
         else if (_jobs is [var job])
         {
@@ -70,6 +77,12 @@ public sealed class ResolveVideoJobCommand : ServiceCommand
         {
             Pump.Post(() => WriteError(VideoGenException.Of(e), job));
         }
+    }
+
+    private void Tell(JobResolution resolution)
+    {
+        _progress.End(JobTitle.Of(resolution.Job), resolution.Error is not null);
+        Pump.Post(() => Write(resolution));
     }
 
     private void Write(JobResolution resolution)

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VideoGen.Client;
+using VideoGen.Cmdlets.Progress;
 
 namespace VideoGen.Cmdlets;
 
@@ -9,7 +10,9 @@ namespace VideoGen.Cmdlets;
 public sealed class SaveVideoJobCommand : JobCommand
 {
     private SaveRun _run = null!;
-    private ProgressPane _pane = null!;
+    private int _files;
+    private int _clips;
+    private long _bytes;
     private SaveProgress _progress = null!;
 
     /// <summary>A folder, or a template such as ./clips/{Batch}/{Name}.{Extension}.</summary>
@@ -37,8 +40,7 @@ public sealed class SaveVideoJobCommand : JobCommand
         Confirmation.ThrowIfItCannotBeAsked(this);
         (string folder, string destination) = DestinationPath.Resolve(SessionState.Path, Destination);
         _run = Client.OpenSave(new SaveOptions { Destination = destination, BaseFolder = folder, Force = Force, WithManifest = WithManifest, ThrottleLimit = ThrottleLimit });
-        _pane = new ProgressPane(Pump, this, "Saving video clips", TimeProvider.System);
-        _progress = new SaveProgress(_pane.Report);
+        _progress = Show("Saving", new SaveProgress(TimeProvider.System));
     }
 
     private protected override void Handle(JobReference reference)
@@ -65,14 +67,39 @@ public sealed class SaveVideoJobCommand : JobCommand
         }
 
         // All of them at once: the run takes them in the order in which their links die.
-        Start(job, cancellationToken => _run.SaveAsync(job, paths, file => Pump.Post(() => WriteFile(file)), _progress, cancellationToken));
+        _clips += paths.Count;
+        _progress.Expect(job);
+        Start(job, cancellationToken => SaveAsync(job, paths, cancellationToken));
+    }
+
+    private async Task SaveAsync(VideoJob job, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _run.SaveAsync(job, paths, Saved, _progress, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _progress.End(job);
+        }
+
+        void Saved(FileInfo file)
+        {
+            _progress.Save(job);
+            Pump.Post(() => WriteFile(file));
+        }
     }
 
     /// <summary>Whether saving may need the service: for a fresh link, or because the clip is behind the key.</summary>
     private bool MayAsk(IReadOnlyList<string> paths) => Force || !paths.All(File.Exists);
 
     /// <summary>As Get-Item would emit it, so that it shows and binds like any other file of the session.</summary>
-    private void WriteFile(FileInfo file) => WriteObject(InvokeProvider.Item.Get([file.FullName], force: true, literalPath: true), enumerateCollection: true);
+    private void WriteFile(FileInfo file)
+    {
+        _files++;
+        _bytes += file.Exists ? file.Length : 0;
+        WriteObject(InvokeProvider.Item.Get([file.FullName], force: true, literalPath: true), enumerateCollection: true);
+    }
 
     private protected override bool SpeaksOfUnclaimed => false;
 
@@ -80,6 +107,10 @@ public sealed class SaveVideoJobCommand : JobCommand
     {
         // What was found before is not what is left now.
         InboxReminder.Session.Forget();
-        _pane?.Complete();
+        if (_clips > 0)
+        {
+            string failed = _files < _clips ? $", {_clips - _files} not" : "";
+            Conclude($"{(_files == 1 ? "1 clip" : $"{_files} clips")} saved, {DisplayText.Size(_bytes)}{failed}.");
+        }
     }
 }

@@ -20,7 +20,7 @@ public sealed class SetVideoCredentialCommand : VideoCommand
     private SecretVaults _vaults = null!;
 
     [Parameter(Mandatory = true, Position = 0)]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ArgumentCompleter(typeof(CredentialProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string Provider { get; set; } = "";
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VideoGen.Cmdlets.Progress;
 
 namespace VideoGen.Cmdlets;
 
@@ -7,11 +8,16 @@ namespace VideoGen.Cmdlets;
 [OutputType(typeof(VideoJob))]
 public sealed class StopVideoJobCommand : JobCommand
 {
+    private ItemProgress _progress = null!;
+
     private protected override void Begin()
     {
         base.Begin();
         Confirmation.ThrowIfItCannotBeAsked(this);
+        _progress = Show("Stopping", new ItemProgress(TimeProvider.System, "jobs", "not stopped"));
     }
+
+    private protected override void Finish() => _progress.Complete();
 
     private protected override void Handle(JobReference reference)
     {
@@ -26,11 +32,23 @@ public sealed class StopVideoJobCommand : JobCommand
         }
         else if (CostOf(job) is { } cost && ShouldProcess(JobTitle.Of(job), $"Stop (cost: {cost})") && TryPrepare(job.Provider, job))
         {
-            Start(job, async cancellationToken =>
-            {
-                VideoJob stopped = await Client.StopAsync(job, cancellationToken).ConfigureAwait(false);
-                Pump.Post(() => WriteObject(stopped));
-            });
+            _progress.Expect();
+            Start(job, cancellationToken => StopAsync(job, cancellationToken));
+        }
+    }
+
+    private async Task StopAsync(VideoJob job, CancellationToken cancellationToken)
+    {
+        bool hasFailed = true;
+        try
+        {
+            VideoJob stopped = await Client.StopAsync(job, cancellationToken).ConfigureAwait(false);
+            hasFailed = false;
+            Pump.Post(() => WriteObject(stopped));
+        }
+        finally
+        {
+            _progress.End(JobTitle.Of(job), hasFailed);
         }
     }
 

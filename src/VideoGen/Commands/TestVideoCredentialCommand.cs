@@ -11,7 +11,7 @@ public sealed class TestVideoCredentialCommand : ServiceCommand
     /// <summary>With wildcards. Without a name, those that a credential is set for.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ArgumentCompleter(typeof(CredentialProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Provider { get; set; } = [];
 

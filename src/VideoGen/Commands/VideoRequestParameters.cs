@@ -15,11 +15,11 @@ public abstract class VideoRequestParameters : VideoCommand
     public string? Prompt { get; set; }
 
     [Parameter]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ArgumentCompleter(typeof(RequestProviderCompleter))]
     public string? Provider { get; set; }
 
     [Parameter]
-    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ArgumentCompleter(typeof(RequestModelCompleter))]
     public string? Model { get; set; }
 
     [Parameter]
@@ -43,7 +43,7 @@ public abstract class VideoRequestParameters : VideoCommand
     public string? Resolution { get; set; }
 
     [Parameter]
-    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ArgumentCompleter(typeof(SizeCompleter))]
     public string? Size { get; set; }
 
     [Parameter]
@@ -70,7 +70,7 @@ public abstract class VideoRequestParameters : VideoCommand
     public SwitchParameter EnhancePrompt { get; set; }
 
     [Parameter]
-    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ArgumentCompleter(typeof(EffectCompleter))]
     public string? Effect { get; set; }
 
     [Parameter]
@@ -87,6 +87,7 @@ public abstract class VideoRequestParameters : VideoCommand
     public object? Option { get; set; }
 
     [Parameter]
+    [ArgumentCompleter(typeof(JobNameCompleter))]
     public string? Name { get; set; }
 
     [Parameter]

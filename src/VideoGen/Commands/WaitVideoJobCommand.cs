@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using VideoGen.Client;
+using VideoGen.Cmdlets.Progress;
 
 namespace VideoGen.Cmdlets;
 
@@ -11,7 +12,7 @@ public sealed class WaitVideoJobCommand : JobCommand
 {
     private readonly List<Task<JobReading>> _inOrder = [];
     private WaitRun _wait = null!;
-    private ProgressPane _pane = null!;
+    private readonly EndSummary _summary = new();
     private Dictionary<string, TaskCompletionSource<JobReading>>? _ordered;
     private WebhookReceiver? _receiver;
     private WebhookNews? _news;
@@ -57,7 +58,6 @@ public sealed class WaitVideoJobCommand : JobCommand
     private protected override void Begin()
     {
         base.Begin();
-        _pane = new ProgressPane(Pump, this, "Waiting for video jobs", TimeProvider.System);
         _ordered = InputOrder ? [] : null;
         _wait = Client.OpenWait(
             new WaitOptions
@@ -68,7 +68,7 @@ public sealed class WaitVideoJobCommand : JobCommand
                 Any = Any,
             },
             new Random(Environment.ProcessId));
-        var progress = new BatchProgress(_pane.Report);
+        WaitProgress progress = Show("Waiting", new WaitProgress(TimeProvider.System));
         _receiver = Webhook ? Listen() : null;
         Pump.Start(cancellationToken => _receiver is null
             ? _wait.RunAsync(Tell, progress, cancellationToken)
@@ -84,7 +84,7 @@ public sealed class WaitVideoJobCommand : JobCommand
             WebhookReceiver receiver = WebhookOpening.Open(this, Credentials, WebhookSecret, new WebhookOptions { Prefix = Prefix });
             receiver.Start();
             _news = new WebhookNews(this, WarnOnce);
-            WriteVerbose($"Listening at {receiver.Prefix} for {string.Join(", ", receiver.Providers)}.");
+            Remark($"Listening at {receiver.Prefix} for {string.Join(", ", receiver.Providers)}.");
             return receiver;
         }
         catch (VideoGenException e) when (e.Kind == VideoErrors.CannotListen || e.Kind == VideoErrors.WebhookSecretMissing)
@@ -121,8 +121,11 @@ public sealed class WaitVideoJobCommand : JobCommand
             Write(told.Result);
         }
 
-        _pane?.Complete();
         _news?.Conclude();
+        if (_summary.Jobs > 0)
+        {
+            Conclude(_summary.ToString());
+        }
     }
 
     private protected override void Dispose(bool disposing)
@@ -151,6 +154,7 @@ public sealed class WaitVideoJobCommand : JobCommand
 
     private void Write(JobReading reading)
     {
+        _summary.Add(reading.Job, reading.Job.Status.IsSettled() || reading.Job.Status == VideoStatus.Unknown);
         if (reading.Error is { } error)
         {
             WriteError(error, reading.Job);

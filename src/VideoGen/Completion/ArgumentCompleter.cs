@@ -1,41 +1,31 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using VideoGen.Providers;
 
 namespace VideoGen.Cmdlets.Completion;
 
 /// <summary>What all completers share: they offer values, and are silent when anything fails, since the user is typing.</summary>
 public abstract class ArgumentCompleter : IArgumentCompleter
 {
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    /// <summary>After this nobody waits for a menu; a home on a share may be slow.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        [.. Offer(commandName, wordToComplete, fakeBoundParameters).Select(item => new CompletionResult(item.Text, item.ListText, CompletionResultType.ParameterValue, item.ToolTip))];
+
+    /// <summary>The same before it is PowerShell's, each text as it is typed.</summary>
+    internal IReadOnlyList<CompletionItem> Offer(string? commandName, string? wordToComplete, IDictionary? written)
     {
         try
         {
-            CompletionScope scope = ScopeOf(fakeBoundParameters);
-            return
-            [
-                .. Complete(new CompletionWord(wordToComplete), scope)
-                    .Select(item => new CompletionResult(PowerShellLiteral.Argument(item.Text), item.ListText, CompletionResultType.ParameterValue, item.ToolTip)),
-            ];
+            using var stop = new CancellationTokenSource(Patience, TimeProvider.System);
+            var word = new CompletionWord(wordToComplete);
+            var scope = new CompletionScope(CompletionSource.Home(), commandName, written, stop.Token);
+            return [.. Complete(word, scope).Select(item => item with { Text = word.Written(item.Text) })];
         }
         catch (Exception)
         {
             return [];
-        }
-    }
-
-    internal static CompletionScope ScopeOf(IDictionary boundParameters) => CompletionScope.Of([.. Providers().Select(entry => entry.Descriptor)], boundParameters);
-
-    private static IReadOnlyList<ProviderEntry> Providers()
-    {
-        try
-        {
-            return CompletionSource.Catalog().All;
-        }
-        catch (Exception)
-        {
-            return ProviderCatalog.BuiltIn.All;
         }
     }
 

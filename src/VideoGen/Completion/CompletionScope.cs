@@ -1,29 +1,36 @@
 using System.Collections;
+using VideoGen.Client;
 using VideoGen.Providers;
 
 namespace VideoGen.Cmdlets.Completion;
 
-/// <summary>What the rest of the command line says already.</summary>
-/// <param name="Catalog">All providers.</param>
-/// <param name="Provider">The provider typed, or null.</param>
-/// <param name="Model">The model typed, or null.</param>
-internal sealed record CompletionScope(IReadOnlyList<ProviderDescriptor> Catalog, string? Provider = null, string? Model = null)
+/// <summary>The command that is being typed: what the rest of its line says already.</summary>
+/// <param name="command">Its name as it was typed; a module may stand before it.</param>
+/// <param name="written">The values of its parameters, as far as the engine knows them.</param>
+/// <param name="stop">When nobody waits any more.</param>
+internal sealed class CompletionScope(HomeGlance home, string? command, IDictionary? written, CancellationToken stop)
 {
-    /// <summary>The providers that the values may be for: the one that is typed, else all.</summary>
-    public IReadOnlyList<ProviderDescriptor> Providers => Narrow(Catalog, provider => provider.Name, Provider);
+    public HomeGlance Home { get; } = home;
 
-    /// <summary>The models that the values may be for: the one that is typed, else all of <see cref="Providers"/>.</summary>
-    public IReadOnlyList<ModelDescriptor> Models => Narrow([.. Providers.SelectMany(provider => provider.Models)], model => model.Name, Model);
+    public string Command { get; } = (command ?? "")[((command ?? "").LastIndexOf('\\') + 1)..];
 
-    public static CompletionScope Of(IReadOnlyList<ProviderDescriptor> catalog, IDictionary? boundParameters) =>
-        new(catalog, Text(boundParameters, "Provider"), Text(boundParameters, "Model"));
+    public CancellationToken Stop { get; } = stop;
 
-    // Where the name is not known (half-typed, or newer than the catalogue) everything is offered rather than nothing.
-    private static IReadOnlyList<T> Narrow<T>(IReadOnlyList<T> all, Func<T, string> name, string? typed)
+    public IDictionary Written { get; } = written ?? new Hashtable();
+
+    public IReadOnlyList<ProviderDescriptor> Catalog { get; } = [.. home.Catalog.All.Select(entry => entry.Descriptor)];
+
+    /// <summary>The provider typed, or null.</summary>
+    public string? Provider => Text("Provider");
+
+    public string? Text(string parameter) => Written[parameter]?.ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    /// <summary>The providers a command that makes clips may be for: the one that is typed, else the default, else all.</summary>
+    public IReadOnlyList<ProviderDescriptor> RequestProviders()
     {
-        T[] named = [.. all.Where(item => name(item).Equals(typed, StringComparison.OrdinalIgnoreCase))];
-        return named.Length > 0 ? named : all;
+        string? name = Provider ?? Home.DefaultProviderAsync(Text("Batch"), Stop).GetAwaiter().GetResult();
+        return name is null ? Catalog : [.. Catalog.Where(provider => provider.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
     }
 
-    private static string? Text(IDictionary? parameters, string name) => parameters?[name]?.ToString();
+    public IReadOnlyList<GlancedJob> Jobs(string text) => Home.JobsAsync(text, Stop).GetAwaiter().GetResult();
 }

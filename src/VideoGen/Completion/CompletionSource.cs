@@ -1,16 +1,10 @@
-using VideoGen.Providers;
+using VideoGen.Client;
 
 namespace VideoGen.Cmdlets.Completion;
 
-/// <summary>Where completers find jobs and providers. They are made by the engine, without arguments, so the module sets this when it loads.</summary>
+/// <summary>Where completers look. They are made by the engine, without arguments, so this is set for them.</summary>
 internal static class CompletionSource
 {
-    /// <summary>
-    /// The journal's newest jobs, and all that the text may be the beginning of an id of; in any order, read without a network.
-    /// What it throws is not shown.
-    /// </summary>
-    public static Func<string, IEnumerable<VideoJob>> Jobs { get; set; } = static _ => [];
-
-    /// <summary>The catalogue, registered providers included. Where it throws, the built-in providers are offered.</summary>
-    public static Func<ProviderCatalog> Catalog { get; set; } = static () => ProviderCatalog.BuiltIn;
+    /// <summary>The home as the environment has it at the moment. What it throws is not shown.</summary>
+    public static Func<HomeGlance> Home { get; set; } = static () => new HomeGlance(VideoClientOptions.FromEnvironment());
 }

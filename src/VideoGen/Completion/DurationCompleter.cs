@@ -1,7 +1,7 @@
 namespace VideoGen.Cmdlets.Completion;
 
-/// <summary>Lengths in seconds of the provider and model typed already.</summary>
+/// <summary>Lengths in seconds that go with the request typed so far.</summary>
 public sealed class DurationCompleter : ArgumentCompleter
 {
-    private protected override IEnumerable<CompletionItem> Complete(CompletionWord word, CompletionScope scope) => ValueCompletions.Durations(word, scope);
+    private protected override IEnumerable<CompletionItem> Complete(CompletionWord word, CompletionScope scope) => RequestCompletions.Durations(word, scope);
 }

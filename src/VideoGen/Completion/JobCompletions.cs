@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoGen.Client;
 
 namespace VideoGen.Cmdlets.Completion;
 
@@ -6,35 +7,45 @@ namespace VideoGen.Cmdlets.Completion;
 internal static class JobCompletions
 {
     /// <summary>A menu of more is not read.</summary>
-    public const int Limit = 50;
+    public const int Limit = 30;
 
     private const int LabelWidth = 40;
 
     /// <summary>Ids: the short one, or the kind of id that was begun. A name finds its job too.</summary>
-    public static IEnumerable<CompletionItem> Ids(CompletionWord word, CompletionScope scope, IEnumerable<VideoJob> jobs)
+    public static IEnumerable<CompletionItem> Ids(CompletionWord word, CompletionScope scope, IReadOnlyList<GlancedJob> jobs)
     {
-        VideoJob[] newest =
+        GlancedJob[] suited =
         [
             .. jobs
-                .Where(job => scope.Provider is null || job.Provider.Equals(scope.Provider, StringComparison.OrdinalIgnoreCase))
-                .OrderByDescending(job => job.CreatedAt),
+                .Where(glanced => scope.Provider is null || glanced.Job.Provider.Equals(scope.Provider, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(glanced => SuitableJobs.Rank(scope.Command, glanced))
+                .ThenByDescending(glanced => glanced.Job.CreatedAt),
         ];
-        ILookup<string, VideoJob> byShortId = newest.ToLookup(job => job.ShortId, StringComparer.OrdinalIgnoreCase);
-        return newest
-            .Select(job => (Job: job, Id: Id(word, job, unique: byShortId[job.ShortId].Count() == 1)))
+        ILookup<string, GlancedJob> byShortId = suited.ToLookup(glanced => glanced.Job.ShortId, StringComparer.OrdinalIgnoreCase);
+        return suited
+            .Select(glanced => (Glanced: glanced, Id: Id(word, glanced.Job, unique: byShortId[glanced.Job.ShortId].Count() == 1)))
             .Where(pair => pair.Id is not null)
             .Take(Limit)
-            .Select(pair => new CompletionItem(pair.Id!, ListText(pair.Job), ToolTip(pair.Job)));
+            .Select(pair => new CompletionItem(pair.Id!, ListText(pair.Glanced.Job), ToolTip(pair.Glanced)));
     }
 
-    /// <summary>Batch names, that of the newest job first.</summary>
-    public static IEnumerable<CompletionItem> Batches(CompletionWord word, IEnumerable<VideoJob> jobs) =>
-        jobs
-            .Where(job => !string.IsNullOrEmpty(job.Batch) && IsPlain(job.Batch) && word.Matches(job.Batch))
-            .OrderByDescending(job => job.CreatedAt)
-            .GroupBy(job => job.Batch!, StringComparer.Ordinal)
+    /// <summary>Batch names, the one that changed last first.</summary>
+    public static IEnumerable<CompletionItem> Batches(CompletionWord word, CompletionScope scope)
+    {
+        ILookup<string?, VideoJob> newest = scope.Jobs("").Select(glanced => glanced.Job).ToLookup(job => job.Batch, StringComparer.OrdinalIgnoreCase);
+        return scope.Home.BatchesAsync(scope.Stop).GetAwaiter().GetResult()
+            .Where(batch => IsPlain(batch.Name) && word.Matches(batch.Name))
             .Take(Limit)
-            .Select(group => new CompletionItem(group.Key, DisplayText.OneLine(group.Key, LabelWidth), Tally(group)));
+            .Select(batch => new CompletionItem(batch.Name, DisplayText.OneLine(batch.Name, LabelWidth), Tally(batch.Rows, [.. newest[batch.Name]])));
+    }
+
+    /// <summary>Names of jobs, that of the newest first.</summary>
+    public static IEnumerable<CompletionItem> Names(CompletionWord word, IReadOnlyList<GlancedJob> jobs) =>
+        jobs.Select(glanced => glanced.Job)
+            .Where(job => !string.IsNullOrWhiteSpace(job.Name) && IsPlain(job.Name) && word.Matches(job.Name))
+            .GroupBy(job => job.Name!, StringComparer.Ordinal)
+            .Take(Limit)
+            .Select(group => new CompletionItem(group.Key, DisplayText.OneLine(group.Key, LabelWidth), Tally(group.Count(), [.. group])));
 
     private static string? Id(CompletionWord word, VideoJob job, bool unique)
     {
@@ -55,20 +66,23 @@ internal static class JobCompletions
     private static string ListText(VideoJob job) =>
         $"{DisplayText.OneLine(job.ShortId)} {job.Status} {DisplayText.OneLine(Label(job), LabelWidth)}".TrimEnd();
 
-    private static string ToolTip(VideoJob job)
+    private static string ToolTip(GlancedJob glanced)
     {
-        string progress = job.Progress is { } percent && job.Status.IsUnderWay() ? $" {percent} %" : "";
+        VideoJob job = glanced.Job;
+        string more = job.Progress is { } percent && job.Status.IsUnderWay() ? $" {percent} %" : job.Status == VideoStatus.Completed && !glanced.IsSaved ? ", not saved" : "";
         string model = job.Model is { } name ? $" {DisplayText.OneLine(name, LabelWidth)}" : "";
         string label = DisplayText.OneLine(Label(job), 100);
-        return $"{DisplayText.OneLine(job.Provider, LabelWidth)}{model}, {job.Status}{progress}{(label.Length > 0 ? $": {label}" : "")}";
+        return $"{DisplayText.OneLine(job.Provider, LabelWidth)}{model}, {job.Status}{more}{(label.Length > 0 ? $": {label}" : "")}";
     }
 
     private static string? Label(VideoJob job) => string.IsNullOrWhiteSpace(job.Name) ? job.Prompt : job.Name;
 
-    private static string Tally(IEnumerable<VideoJob> batch)
+    /// <param name="rows">How many jobs there are.</param>
+    /// <param name="jobs">Those that were looked at: what is said of them is said where they are all.</param>
+    private static string Tally(int rows, VideoJob[] jobs)
     {
-        VideoJob[] jobs = [.. batch];
         string states = string.Join(", ", jobs.GroupBy(job => job.Status).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}"));
-        return $"{(jobs.Length == 1 ? "1 job" : $"{jobs.Length} jobs")}: {states}";
+        string count = rows == 1 ? "1 job" : string.Create(CultureInfo.InvariantCulture, $"{rows:N0} jobs");
+        return jobs.Length >= rows && states.Length > 0 ? $"{count}: {states}" : count;
     }
 }

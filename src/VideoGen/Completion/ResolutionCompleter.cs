@@ -1,7 +1,9 @@
+using VideoGen.Client;
+
 namespace VideoGen.Cmdlets.Completion;
 
-/// <summary>Resolutions of the provider and model typed already.</summary>
+/// <summary>Resolutions that go with the request typed so far.</summary>
 public sealed class ResolutionCompleter : ArgumentCompleter
 {
-    private protected override IEnumerable<CompletionItem> Complete(CompletionWord word, CompletionScope scope) => ValueCompletions.Resolutions(word, scope);
+    private protected override IEnumerable<CompletionItem> Complete(CompletionWord word, CompletionScope scope) => RequestCompletions.Values(word, scope, ChoiceDimension.Resolution);
 }

@@ -26,7 +26,19 @@ public sealed class ProviderContractTests
         IVideoProvider provider = entry.Create(bench.Context with { Home = home, Service = entry.Descriptor.Endpoint is null ? null : bench.Context.Service });
 
         Assert.Same(entry.Descriptor, provider.Descriptor);
+        Assert.Equal(entry.Name, provider.Descriptor.Name);
         Assert.False(Directory.Exists(home));
+    }
+
+    /// <summary>A session that uses one service does not make the tables of the others.</summary>
+    [Fact]
+    public void Catalogue_OneFound_DescribesNoOther()
+    {
+        ProviderDescriptor descriptor = ProviderCatalog.BuiltIn.Find("Local").Descriptor;
+        var catalog = new ProviderCatalog([new ProviderEntry("Other", () => throw new InvalidOperationException("was described"), _ => null!), new ProviderEntry("Local", () => descriptor, _ => null!)]);
+
+        Assert.Same(descriptor, catalog.Find("local").Descriptor);
+        _ = Assert.Throws<VideoGenException>(() => catalog.Find("Lokal"));
     }
 
     /// <summary>A registered server is the kind's provider under a name of its own: jobs, errors and variables go by that name.</summary>

@@ -23,7 +23,7 @@ public sealed class EnvironmentCheckTests : IDisposable
     [InlineData(VolumeKind.Container)]
     public void Journal_OnWhatMayNotStay_IsAWarning(object volume)
     {
-        VideoEnvironmentCheck[] checks = [.. new JournalCheck(_home.Path, _ => null, _ => (VolumeKind)volume).Run(Unattended with { Unattended = false })];
+        VideoEnvironmentCheck[] checks = [.. new JournalCheck(_home.Path, _ => null, _ => (VolumeKind)volume, StorageLocks.AreKept).Run(Unattended with { Unattended = false })];
 
         Assert.Equal([EnvironmentCheckResult.Passed, EnvironmentCheckResult.Warning], checks.Select(check => check.Result));
     }
@@ -33,7 +33,7 @@ public sealed class EnvironmentCheckTests : IDisposable
     {
         _ = Directory.CreateDirectory(_home.At("journal"));
 
-        Assert.Equal("Can be written.", Assert.Single(new JournalCheck(_home.Path, _ => null, _ => VolumeKind.Disk).Run(Unattended)).Detail);
+        Assert.Equal("Can be written.", Assert.Single(new JournalCheck(_home.Path, _ => null, _ => VolumeKind.Disk, StorageLocks.AreKept).Run(Unattended)).Detail);
     }
 
     [Fact]
@@ -41,14 +41,14 @@ public sealed class EnvironmentCheckTests : IDisposable
     {
         File.WriteAllText(_home.At("file"), "");
 
-        VideoEnvironmentCheck check = new JournalCheck(_home.At("file", "home"), _ => null, _ => VolumeKind.Disk).Run(Unattended).First();
+        VideoEnvironmentCheck check = new JournalCheck(_home.At("file", "home"), _ => null, _ => VolumeKind.Disk, StorageLocks.AreKept).Run(Unattended).First();
 
         Assert.Equal(EnvironmentCheckResult.Failed, check.Result);
     }
 
     [Fact]
     public void Journal_RelativeHome_IsAWarning() =>
-        Assert.Contains(new JournalCheck(_home.Path, name => name == "VIDEOGEN_HOME" ? "jobs" : null, _ => VolumeKind.Disk).Run(Unattended), check => check.Subject == "jobs" && check.Result == EnvironmentCheckResult.Warning);
+        Assert.Contains(new JournalCheck(_home.Path, name => name == "VIDEOGEN_HOME" ? "jobs" : null, _ => VolumeKind.Disk, StorageLocks.AreKept).Run(Unattended), check => check.Subject == "jobs" && check.Result == EnvironmentCheckResult.Warning);
 
     [UnixFact]
     [UnsupportedOSPlatform("windows")]
@@ -56,7 +56,23 @@ public sealed class EnvironmentCheckTests : IDisposable
     {
         File.SetUnixFileMode(_home.Path, File.GetUnixFileMode(_home.Path) | UnixFileMode.GroupWrite);
 
-        Assert.Contains(new JournalCheck(_home.Path, _ => null, _ => VolumeKind.Disk).Run(Unattended), check => check.Remedy == $"chmod go-w '{_home.Path}'");
+        Assert.Contains(new JournalCheck(_home.Path, _ => null, _ => VolumeKind.Disk, StorageLocks.AreKept).Run(Unattended), check => check.Remedy == $"chmod go-w '{_home.Path}'");
+    }
+
+    [Fact]
+    public void Journal_StorageWithoutLocks_Fails()
+    {
+        VideoEnvironmentCheck check = Assert.Single(new JournalCheck(_home.Path, _ => null, _ => VolumeKind.Share, _ => false).Run(Unattended));
+
+        Assert.Equal((EnvironmentCheckResult.Failed, _home.Path), (check.Result, check.Subject));
+        Assert.Contains("locks", check.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StorageLocks_Disk_AreKeptAndNothingStays()
+    {
+        Assert.True(StorageLocks.AreKept(_home.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(_home.Path));
     }
 
     [Theory]

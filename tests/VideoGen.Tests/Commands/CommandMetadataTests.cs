@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using VideoGen.Cmdlets;
+using VideoGen.Cmdlets.Completion;
 
 namespace VideoGen.Tests.Commands;
 
@@ -86,6 +87,40 @@ public sealed partial class CommandMetadataTests
 
         // With several sets the engine needs one to fall back to.
         Assert.True(sets.Length <= 1 || sets.Contains(Named(Cmdlet(type), nameof(CmdletAttribute.DefaultParameterSetName))), "The default set is none of the sets.");
+    }
+
+    /// <summary>What completes a parameter of this name; a switch, an enum and what has values of its own are completed by the engine.</summary>
+    private static readonly Dictionary<string, Type[]> Completers = new()
+    {
+        ["Provider"] = [typeof(ProviderCompleter), typeof(RequestProviderCompleter), typeof(CredentialProviderCompleter)],
+        ["Model"] = [typeof(RequestModelCompleter), typeof(FreeTextCompleter)],
+        ["Effect"] = [typeof(EffectCompleter)],
+        ["Resolution"] = [typeof(ResolutionCompleter)],
+        ["AspectRatio"] = [typeof(AspectRatioCompleter)],
+        ["Duration"] = [typeof(DurationCompleter)],
+        ["Size"] = [typeof(SizeCompleter)],
+        ["Id"] = [typeof(JobIdCompleter), typeof(FreeTextCompleter)],
+        ["Batch"] = [typeof(BatchCompleter)],
+        ["Name"] = [typeof(JobNameCompleter), typeof(ModelCompleter), typeof(ProviderCompleter), typeof(RegisteredProviderCompleter), typeof(FreeTextCompleter)],
+        ["Kind"] = [typeof(KindCompleter)],
+        ["Vault"] = [typeof(VaultCompleter)],
+    };
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Command_Parameters_AreCompleted(Type type)
+    {
+        foreach (PropertyInfo property in type.GetProperties().Where(property => Attributes<ParameterAttribute>(property).Any()))
+        {
+            var completer = (Type?)Attributes<ArgumentCompleterAttribute>(property).SingleOrDefault()?.ConstructorArguments[0].Value;
+            if (Completers.TryGetValue(property.Name, out Type[]? fitting))
+            {
+                Assert.True(completer is not null && fitting.Contains(completer), $"-{property.Name} is completed by {completer?.Name ?? "nothing"}.");
+            }
+
+            // The engine completes an enum by itself and asks nobody.
+            Assert.True(completer is null || !(property.PropertyType.GetElementType() ?? property.PropertyType).IsEnum, $"-{property.Name} has a completer that is never asked.");
+        }
     }
 
     [Fact]

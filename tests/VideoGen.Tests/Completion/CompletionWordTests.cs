@@ -20,6 +20,18 @@ public class CompletionWordTests
         Assert.Equal(expected, new CompletionWord(word).Matches(value));
 
     [Theory]
+    [InlineData("", "my batch", "'my batch'")]
+    [InlineData("my", "plain", "plain")]
+    [InlineData("'", "plain", "'plain'")]
+    [InlineData("'my b'", "it's", "'it''s'")]
+    [InlineData("\"my b\"", "my batch", "\"my batch\"")]
+    [InlineData("\"", "costs $5 `or \"so\"", "\"costs `$5 ``or `\"so`\"\"")]
+    [InlineData("\u201Cmy", "my batch", "\"my batch\"")]
+    [InlineData("\u2018my", "my batch", "'my batch'")]
+    public void Written_Value_IsInTheQuotesThatWereTypedOrThatItNeeds(string word, string value, string written) =>
+        Assert.Equal(written, new CompletionWord(word).Written(value));
+
+    [Theory]
     [InlineData("veo3.1-lite", "veo3.1-lite")]
     [InlineData("google/veo", "google/veo")]
     [InlineData("16:9", "16:9")]

@@ -1,18 +1,25 @@
+using VideoGen.Client;
 using VideoGen.Cmdlets.Completion;
+using VideoGen.Journal;
+using VideoGen.Tests.Journal;
 
 namespace VideoGen.Tests.Completion;
 
-public class JobCompletionsTests
+public sealed class JobCompletionsTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly CompletionScope All = new([]);
+    private readonly CompletionFixture _fixture = new();
 
-    private static VideoJob Job(string key, int minutes = 0, string? id = null, string? name = null, string? prompt = null, string? batch = null, string provider = "Local", VideoStatus status = VideoStatus.Running) =>
-        new() { Key = key, Id = id, Provider = provider, Name = name, Prompt = prompt, Batch = batch, Status = status, CreatedAt = Noon.AddMinutes(minutes) };
+    public void Dispose() => _fixture.Dispose();
 
-    private static IEnumerable<string> Ids(string word, params VideoJob[] jobs) =>
-        JobCompletions.Ids(new CompletionWord(word), All, jobs).Select(item => item.Text);
+    private static GlancedJob Job(string key, int minutes = 0, string? id = null, string? name = null, string? prompt = null, string? batch = null, string provider = "Local", VideoStatus status = VideoStatus.Running, bool isSaved = false) =>
+        new(new VideoJob { Key = key, Id = id, Provider = provider, Name = name, Prompt = prompt, Batch = batch, Status = status, CreatedAt = Noon.AddMinutes(minutes) }, isSaved);
+
+    private IEnumerable<string> Ids(string word, params GlancedJob[] jobs) => IdsFor("Get-VideoJob", word, jobs);
+
+    private IEnumerable<string> IdsFor(string command, string word, params GlancedJob[] jobs) =>
+        JobCompletions.Ids(new CompletionWord(word), _fixture.Scope(command), jobs).Select(item => item.Text);
 
     [Fact]
     public void Ids_EmptyWord_AreShortOnesNewestFirst() =>
@@ -21,7 +28,7 @@ public class JobCompletionsTests
     [Fact]
     public void Ids_MoreThanTheLimit_AreTheNewest()
     {
-        VideoJob[] jobs = [.. Enumerable.Range(0, 60).Select(index => Job($"{index:x8}-key", index))];
+        GlancedJob[] jobs = [.. Enumerable.Range(0, 60).Select(index => Job($"{index:x8}-key", index))];
 
         string[] ids = [.. Ids("", jobs)];
 
@@ -44,39 +51,79 @@ public class JobCompletionsTests
     [Fact]
     public void Ids_ProviderTyped_AreItsJobs()
     {
-        VideoJob[] jobs = [Job("aaaaaaaa1", provider: "Local"), Job("bbbbbbbb1", provider: "Akool")];
+        GlancedJob[] jobs = [Job("aaaaaaaa1", provider: "Local"), Job("bbbbbbbb1", provider: "Akool")];
 
-        Assert.Equal(["bbbbbbbb"], JobCompletions.Ids(new CompletionWord(""), new CompletionScope([], "akool"), jobs).Select(item => item.Text));
+        Assert.Equal(["bbbbbbbb"], JobCompletions.Ids(new CompletionWord(""), _fixture.Scope("Get-VideoJob", "Provider", "akool"), jobs).Select(item => item.Text));
+    }
+
+    [Theory]
+    [InlineData("Wait-VideoJob", "running queued unknown pending failed done saved")]
+    [InlineData("VideoGen\\stop-videojob", "running queued unknown pending failed done saved")]
+    [InlineData("Save-VideoJob", "done saved running queued failed unknown pending")]
+    [InlineData("Resolve-VideoJob", "unknown running queued failed done pending saved")]
+    [InlineData("Remove-VideoJob", "failed saved done running queued unknown pending")]
+    [InlineData("Get-VideoJob", "running queued failed unknown done pending saved")]
+    public void Ids_Command_PutsTheJobsItIsForFirst(string command, string order)
+    {
+        GlancedJob[] jobs =
+        [
+            Job("saved", 1, status: VideoStatus.Completed, isSaved: true),
+            Job("pending", 2, status: VideoStatus.Pending),
+            Job("done", 3, status: VideoStatus.Completed),
+            Job("unknown", 4, status: VideoStatus.Unknown),
+            Job("failed", 5, status: VideoStatus.Failed),
+            Job("queued", 6, status: VideoStatus.Queued),
+            Job("running", 7),
+        ];
+
+        Assert.Equal(order, string.Join(' ', IdsFor(command, "", jobs)));
     }
 
     [Fact]
     public void Ids_Texts_ShowStatusAndLabelWithoutTerminalEscapes()
     {
-        VideoJob job = Job("aaaaaaaa1111", prompt: "a cat\u001b[31m\non " + new string('x', 200)) with { Progress = 40, Model = "veo" };
+        GlancedJob job = Job("aaaaaaaa1111", prompt: "a cat\u001b[31m\non " + new string('x', 200));
+        job = job with { Job = job.Job with { Progress = 40, Model = "veo" } };
+        CompletionScope scope = _fixture.Scope("Get-VideoJob");
 
-        CompletionItem item = JobCompletions.Ids(new CompletionWord(""), All, [job, Job("bbbbbbbb1", -1, name: "intro", prompt: "not shown")]).First();
+        CompletionItem item = JobCompletions.Ids(new CompletionWord(""), scope, [job, Job("bbbbbbbb1", -1, name: "intro", prompt: "not shown")]).First();
 
         Assert.StartsWith("aaaaaaaa Running a cat [31m on xxx", item.ListText, StringComparison.Ordinal);
         Assert.EndsWith("…", item.ListText, StringComparison.Ordinal);
         Assert.StartsWith("Local veo, Running 40 %: a cat", item.ToolTip, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', item.ListText + item.ToolTip);
-        Assert.Equal("bbbbbbbb Running intro", JobCompletions.Ids(new CompletionWord("bb"), All, [Job("bbbbbbbb1", name: "intro", prompt: "not shown")]).Single().ListText);
+        Assert.Equal("bbbbbbbb Running intro", JobCompletions.Ids(new CompletionWord("bb"), scope, [Job("bbbbbbbb1", name: "intro", prompt: "not shown")]).Single().ListText);
+        Assert.Equal("Local, Completed, not saved", JobCompletions.Ids(new CompletionWord(""), scope, [Job("bbbbbbbb1", status: VideoStatus.Completed)]).Single().ToolTip);
     }
 
     [Fact]
-    public void Batches_Names_AreThoseOfTheNewestJobsFirstWithTheirTally()
+    public void Names_OfJobs_AreEachOnceWithTheirTally() =>
+        Assert.Equal(
+            [new CompletionItem("intro", "2 jobs: 1 Running, 1 Failed"), new CompletionItem("my outro", "1 job: 1 Running")],
+            JobCompletions.Names(new CompletionWord(""), [Job("a", name: "intro"), Job("b", name: "my outro"), Job("c", name: "intro", status: VideoStatus.Failed), Job("d"), Job("e", name: "bad\u001b")]));
+
+    [Fact]
+    public async Task Batches_OfTheJournal_AreThoseThatChangedLastWithTheirTally()
     {
-        VideoJob[] jobs =
-        [
-            Job("a", 1, batch: "trailer", status: VideoStatus.Completed),
-            Job("b", 3, batch: "trailer"),
-            Job("c", 2, batch: "my demo"),
-            Job("d", 9),
-        ];
+        JournalFixture journal = _fixture.Journal;
+        foreach ((string batch, int age) in new[] { ("my demo", 2), ("trailer", 1), ("old", 3) })
+        {
+            _ = await journal.Batches.RememberAsync(new BatchRecord(batch, "Local"), CancellationToken.None);
+            JournalEntry entry = JournalFixture.Entry();
+            _ = journal.Put(entry with { Job = entry.Job with { Batch = batch } });
+            Assert.True(journal.Batches.TryTakeRow(batch, new RowMarker(entry.Job.Key, "row", "f"), 1));
+            Directory.SetLastWriteTimeUtc(journal.Folders.Batch(batch), Noon.UtcDateTime.AddHours(-age));
+        }
+
+        Assert.True(journal.Batches.TryTakeRow("old", new RowMarker(JobKey.New(), "another row", "f"), 1));
+        Directory.SetLastWriteTimeUtc(journal.Folders.Batch("old"), Noon.UtcDateTime.AddHours(-3));
 
         Assert.Equal(
-            [new CompletionItem("trailer", "2 jobs: 1 Running, 1 Completed"), new CompletionItem("my demo", "1 job: 1 Running")],
-            JobCompletions.Batches(new CompletionWord(""), jobs));
-        Assert.Equal("my demo", JobCompletions.Batches(new CompletionWord("'my d"), jobs).Single().Text);
+            [new CompletionItem("trailer", "1 job: 1 Queued"), new CompletionItem("my demo", "1 job: 1 Queued"), new CompletionItem("old", "2 jobs")],
+            JobCompletions.Batches(new CompletionWord(""), _fixture.Scope("Get-VideoJob")));
+        Assert.Equal("my demo", JobCompletions.Batches(new CompletionWord("'my d"), _fixture.Scope("Get-VideoJob")).Single().Text);
+
+        await File.WriteAllTextAsync(Path.Combine(journal.Folders.Batch("trailer"), "batch.json"), "{");
+        Assert.Equal(2, JobCompletions.Batches(new CompletionWord(""), _fixture.Scope("Get-VideoJob")).Count());
     }
 }

@@ -15,18 +15,11 @@ internal sealed class SharedProcesses : IDisposable
     public string Ledger => _home.At("ledger");
 
     /// <summary>Starts what this assembly does for these arguments as a program of its own: see Program.cs.</summary>
-    public Process Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet") { RedirectStandardError = true };
-        foreach (string argument in (string[])["exec", typeof(SharedProcesses).Assembly.Location, .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
+    public Process Start(params IEnumerable<string> arguments) => Run([Dotnet, "exec", typeof(SharedProcesses).Assembly.Location, .. arguments]);
 
-        Process process = Process.Start(start)!;
-        _processes.Add(process);
-        return process;
-    }
+    /// <summary>The same, as if on another host that shares the folder.</summary>
+    public Process StartOnOwnHost(params IEnumerable<string> arguments) =>
+        Run([.. OwnHost.Command, Dotnet, "exec", typeof(SharedProcesses).Assembly.Location, .. arguments]);
 
     public static async Task AssertEndsWellAsync(Process process)
     {
@@ -50,6 +43,15 @@ internal sealed class SharedProcesses : IDisposable
 
     /// <summary>The submissions that have reached the service, by the names of their files.</summary>
     public string[] Sent() => [.. Directory.GetFiles(Ledger).Select(path => Path.GetFileName(path))];
+
+    private static string Dotnet => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+
+    private Process Run(IReadOnlyList<string> command)
+    {
+        Process process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardError = true })!;
+        _processes.Add(process);
+        return process;
+    }
 
     public void Dispose()
     {

@@ -18,7 +18,7 @@ internal sealed class EnvironmentReport(ClientServices services, EnvironmentOpti
         string home = services.Options.Home;
         Tell(new VersionCheck(AppDomain.CurrentDomain.GetAssemblies).Run(options));
         Tell(new AccountCheck(_account, _environment, home).Run(options));
-        Tell(new JournalCheck(home, _environment, FolderVolume.KindOf).Run(options));
+        Tell(new JournalCheck(home, _environment, FolderVolume.KindOf, StorageLocks.AreKept).Run(options));
         Tell(new DiskCheck(FolderVolume.Free).Run(home, options));
         Tell(services.Registrations.Damaged.Where(item => IsMeant(item.Name)).Select(item => new Finding("Registration").Failed(item.Name, item.Error)));
         string? choice = TellChoice();

@@ -3,7 +3,7 @@ using VideoGen.Journal;
 namespace VideoGen.Client;
 
 /// <summary>Whether the journal can be written, and will still be there at the next run. It leaves nothing behind, and no new home either.</summary>
-internal sealed class JournalCheck(string home, Func<string, string?> environment, Func<string, VolumeKind> volumeOf)
+internal sealed class JournalCheck(string home, Func<string, string?> environment, Func<string, VolumeKind> volumeOf, Func<string, bool> keepsLocks)
 {
     private static readonly Finding Journal = new("Journal");
 
@@ -43,10 +43,8 @@ internal sealed class JournalCheck(string home, Func<string, string?> environmen
                 throw new IOException($"{file} is a file.");
             }
 
-            string probe = Path.Combine(folder, $".videogen-{JobKey.New()}{AtomicFile.TemporaryExtension}");
-            using var written = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-            written.WriteByte(1);
-            return null;
+            return keepsLocks(folder) ? null : Journal.Failed(
+                home, "Its storage keeps no locks: two processes could change one job at once.", "Set VIDEOGEN_HOME to a folder on a disk, or on a share that passes locks on.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

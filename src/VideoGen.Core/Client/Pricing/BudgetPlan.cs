@@ -12,7 +12,7 @@ public sealed class BudgetPlan
     internal BudgetPlan(ClientServices services, bool allowUnknown) => (_services, _allowUnknown) = (services, allowUnknown);
 
     /// <summary>Adds a row. Returns what is to be told of it, once a budget.</summary>
-    public async Task<IReadOnlyList<string>> AddAsync(VideoPrice price, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<string>> AddAsync(VideoPrice price, CancellationToken cancellationToken)
     {
         if (!_providers.TryGetValue(price.Provider, out List<PlannedBudget>? budgets))
         {
@@ -30,7 +30,7 @@ public sealed class BudgetPlan
             }
         }
 
-        return [.. budgets.SelectMany(budget => budget.Add(price, _allowUnknown))];
+        return budgets.Count == 0 ? [] : [.. budgets.SelectMany(budget => budget.Add(price, _allowUnknown))];
     }
 
     /// <summary>A budget and what the plan takes of it.</summary>

@@ -32,10 +32,6 @@ internal sealed class JobFinder(JobJournal journal)
         };
     }
 
-    /// <summary>The jobs that a text may mean.</summary>
-    public async Task<IReadOnlyList<VideoJob>> FindAllAsync(string text, CancellationToken cancellationToken) =>
-        [.. (await journal.FindByPrefixAsync(text, null, cancellationToken).ConfigureAwait(false)).Select(entry => entry.Job)];
-
     /// <summary>The entry of a job object, which may come from another session or machine.</summary>
     public async Task<JournalEntry?> FindAsync(VideoJob job, CancellationToken cancellationToken) =>
         await journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false)

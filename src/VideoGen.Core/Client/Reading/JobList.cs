@@ -15,7 +15,7 @@ internal sealed class JobList(ClientServices services, JobReader reader)
     {
         var jobs = new List<JobReading>();
         var damaged = new List<VideoGenException>();
-        await foreach (JobReading reading in StreamAsync(query, refresh, damaged.Add, cancellationToken).ConfigureAwait(false))
+        await foreach (JobReading reading in StreamAsync(query, refresh, damaged.Add, refreshed: null, cancellationToken).ConfigureAwait(false))
         {
             jobs.Add(reading);
         }
@@ -25,16 +25,18 @@ internal sealed class JobList(ClientServices services, JobReader reader)
 
     /// <param name="refresh">Asks the services about the jobs that are under way; those whose reading is free are always asked.</param>
     /// <param name="damaged">Told of what cannot be read.</param>
-    public IAsyncEnumerable<JobReading> StreamAsync(JobQuery query, bool refresh, Action<VideoGenException> damaged, CancellationToken cancellationToken) =>
+    /// <param name="refreshed">Told of each job that was asked about, and how many there are; null for nobody.</param>
+    public IAsyncEnumerable<JobReading> StreamAsync(
+        JobQuery query, bool refresh, Action<VideoGenException> damaged, Action<JobReading, int>? refreshed, CancellationToken cancellationToken) =>
         query.Newest is { } newest && !query.ConcernsOpenOnly
-            ? NewestAsync(query, newest, refresh, damaged, cancellationToken)
-            : OldestFirstAsync(query, refresh, damaged, cancellationToken);
+            ? NewestAsync(query, newest, refresh, damaged, refreshed, cancellationToken)
+            : OldestFirstAsync(query, refresh, damaged, refreshed, cancellationToken);
 
     private async IAsyncEnumerable<JobReading> OldestFirstAsync(
-        JobQuery query, bool refresh, Action<VideoGenException> damaged, [EnumeratorCancellation] CancellationToken cancellationToken)
+        JobQuery query, bool refresh, Action<VideoGenException> damaged, Action<JobReading, int>? refreshed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Open ones first: a job that settles in between is then found twice, and not missed.
-        (List<JobReading> open, HashSet<string> keys) = await ReadOpenAsync(query, refresh, damaged, cancellationToken).ConfigureAwait(false);
+        (List<JobReading> open, HashSet<string> keys) = await ReadOpenAsync(query, refresh, damaged, refreshed, cancellationToken).ConfigureAwait(false);
         var left = new Queue<JobReading>(open);
         if (!query.ConcernsOpenOnly)
         {
@@ -57,9 +59,9 @@ internal sealed class JobList(ClientServices services, JobReader reader)
 
     /// <summary>Reads from the newest on, and only as many as are wanted.</summary>
     private async IAsyncEnumerable<JobReading> NewestAsync(
-        JobQuery query, int count, bool refresh, Action<VideoGenException> damaged, [EnumeratorCancellation] CancellationToken cancellationToken)
+        JobQuery query, int count, bool refresh, Action<VideoGenException> damaged, Action<JobReading, int>? refreshed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        (List<JobReading> found, HashSet<string> keys) = await ReadOpenAsync(query, refresh, damaged, cancellationToken).ConfigureAwait(false);
+        (List<JobReading> found, HashSet<string> keys) = await ReadOpenAsync(query, refresh, damaged, refreshed, cancellationToken).ConfigureAwait(false);
         int settled = 0;
         await foreach (JobReading reading in SettledAsync(query, newestFirst: true, keys, damaged, cancellationToken).ConfigureAwait(false))
         {
@@ -78,7 +80,7 @@ internal sealed class JobList(ClientServices services, JobReader reader)
 
     /// <summary>The open jobs that match, in the order in which they are told; and the keys of all.</summary>
     private async Task<(List<JobReading> Matching, HashSet<string> Keys)> ReadOpenAsync(
-        JobQuery query, bool refresh, Action<VideoGenException> damaged, CancellationToken cancellationToken)
+        JobQuery query, bool refresh, Action<VideoGenException> damaged, Action<JobReading, int>? refreshed, CancellationToken cancellationToken)
     {
         JournalListing listing = await services.Journal.ListOpenAsync(cancellationToken).ConfigureAwait(false);
         var readings = new List<JobReading>(listing.Entries.Count);
@@ -93,7 +95,7 @@ internal sealed class JobList(ClientServices services, JobReader reader)
         }
 
         HashSet<string> saved = [.. listing.Entries.Where(entry => entry.IsSaved).Select(entry => entry.Job.Key)];
-        readings = await RefreshAsync(readings, refresh, cancellationToken).ConfigureAwait(false);
+        readings = await RefreshAsync(readings, refresh, refreshed, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = services.Time.GetUtcNow();
         IEnumerable<JobReading> matching = readings.Where(reading => query.Matches(reading.Job, saved.Contains(reading.Job.Key), now));
         if (query.Newest is { } newest)
@@ -126,12 +128,11 @@ internal sealed class JobList(ClientServices services, JobReader reader)
         }
     }
 
-    private async Task<List<JobReading>> RefreshAsync(List<JobReading> readings, bool refresh, CancellationToken cancellationToken)
+    private async Task<List<JobReading>> RefreshAsync(List<JobReading> readings, bool refresh, Action<JobReading, int>? refreshed, CancellationToken cancellationToken)
     {
         var fresh = new Dictionary<string, JobReading>();
-        IEnumerable<IGrouping<string, VideoJob>> byProvider = readings.Select(reading => reading.Job)
-            .Where(job => job.Id is not null && job.Status.IsUnderWay()).GroupBy(job => job.Provider, StringComparer.OrdinalIgnoreCase);
-        foreach (IGrouping<string, VideoJob> group in byProvider)
+        VideoJob[] underWay = [.. readings.Select(reading => reading.Job).Where(job => job.Id is not null && job.Status.IsUnderWay())];
+        foreach (IGrouping<string, VideoJob> group in underWay.GroupBy(job => job.Provider, StringComparer.OrdinalIgnoreCase))
         {
             if (services.Providers.TryGet(group.Key, out VideoGenException? unknown) is not { } provider)
             {
@@ -150,6 +151,7 @@ internal sealed class JobList(ClientServices services, JobReader reader)
                 foreach ((JobReading reading, _) in await reader.ReadAsync(provider, chunk, cancellationToken).ConfigureAwait(false))
                 {
                     fresh[reading.Job.Key] = reading;
+                    refreshed?.Invoke(reading, underWay.Length);
                 }
             }
         }

@@ -10,8 +10,13 @@ internal sealed class ServiceOffers(ClientServices services)
         Require<IBalance>(provider, "does not tell what is left of an account").ReadBalanceAsync(cancellationToken);
 
     /// <exception cref="VideoGenException"><c>NotOffered</c>, or what the service said.</exception>
-    public Task<IReadOnlyList<VideoEffect>> ListEffectsAsync(string provider, CancellationToken cancellationToken) =>
-        Require<IEffectListing>(provider, "has no effects").ListEffectsAsync(cancellationToken);
+    public async Task<IReadOnlyList<VideoEffect>> ListEffectsAsync(string provider, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<VideoEffect> effects = await Require<IEffectListing>(provider, "has no effects").ListEffectsAsync(cancellationToken).ConfigureAwait(false);
+        var known = new KnownEffects(services.Time.GetUtcNow(), [.. effects.Select(effect => new KnownEffect(effect.Code, effect.Name))]);
+        await new EffectFiles(services.Options.Home).KeepAsync(services.Providers.Get(provider).Descriptor.Name, known, cancellationToken).ConfigureAwait(false);
+        return effects;
+    }
 
     /// <exception cref="VideoGenException"><c>NotOffered</c>, or what the service said.</exception>
     public Task<IReadOnlyList<VideoModel>> ListModelsAsync(string provider, CancellationToken cancellationToken) =>
@@ -20,7 +25,7 @@ internal sealed class ServiceOffers(ClientServices services)
     /// <summary>The providers that can do something.</summary>
     public IReadOnlyList<string> With<T>()
         where T : class =>
-        [.. services.Options.Catalog.All.Select(entry => entry.Descriptor.Name).Where(name => services.Providers.Get(name) is T)];
+        [.. services.Options.Catalog.All.Select(entry => entry.Name).Where(name => services.Providers.Get(name) is T)];
 
     private T Require<T>(string provider, string lack)
         where T : class

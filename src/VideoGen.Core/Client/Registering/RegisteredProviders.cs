@@ -23,7 +23,8 @@ public sealed class RegisteredProviders
         _builtIn = builtIn;
         _rules = new RegistrationRules(builtIn);
         Catalog = new ProviderCatalog(
-            () => [.. builtIn.All, .. Look().Entries],
+            builtIn.All,
+            () => Look().Entries,
             name => ProviderRegistration.IsName(name) ? Look().Errors.GetValueOrDefault(RegistrationFile.PathOf(_folder, name)) : null);
     }
 
@@ -45,7 +46,7 @@ public sealed class RegisteredProviders
         ProviderEntry entry = _rules.ToEntry(registration);
         foreach (ProviderEntry other in Look().Entries)
         {
-            string name = other.Descriptor.Name;
+            string name = other.Name;
             bool isSame = name.Equals(registration.Name, StringComparison.OrdinalIgnoreCase);
             if (isSame ? !force : RegistrationRules.SharesVariables(name, registration.Name))
             {
@@ -109,7 +110,7 @@ public sealed class RegisteredProviders
     /// <exception cref="VideoGenException"><c>InvalidParameterValue</c> for a built-in provider, <c>UnknownProvider</c>.</exception>
     public void RequireRegistered(string name)
     {
-        if (_builtIn.All.FirstOrDefault(entry => entry.Descriptor.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) is { Descriptor: { } descriptor })
+        if (_builtIn.All.FirstOrDefault(entry => entry.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)) is { Descriptor: { } descriptor })
         {
             throw new VideoGenException(VideoErrors.InvalidParameterValue, $"{descriptor.Name} is built in and cannot be unregistered.")
             {
@@ -149,7 +150,7 @@ public sealed class RegisteredProviders
             }
 
             return (
-                [.. _known.Values.Select(file => file.Entry).OfType<ProviderEntry>().OrderBy(entry => entry.Descriptor.Name, StringComparer.OrdinalIgnoreCase)],
+                [.. _known.Values.Select(file => file.Entry).OfType<ProviderEntry>().OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)],
                 _known.Where(file => file.Value.Error is not null).ToDictionary(file => file.Key, file => file.Value.Error!));
         }
     }

@@ -22,9 +22,9 @@ internal sealed class RegistrationRules(ProviderCatalog builtIn)
         ProviderDescriptor descriptor = WithModel(kind.Descriptor, registration.Model) with
         {
             Name = registration.Name,
-            Kind = kind.Descriptor.Name,
+            Kind = kind.Name,
             Endpoint = uri,
-            Description = $"A server of the kind {kind.Descriptor.Name} at {uri.ForDisplay()}",
+            Description = $"A server of the kind {kind.Name} at {uri.ForDisplay()}",
             SettingValues = CheckSettings(kind.Descriptor, registration.Settings),
             BillingUnit = null,
             HasPriceTable = false,
@@ -46,11 +46,11 @@ internal sealed class RegistrationRules(ProviderCatalog builtIn)
         }
 
         // One of them would get the other's key: my-farm and my_farm have the same variables.
-        if (builtIn.All.FirstOrDefault(entry => SharesVariables(entry.Descriptor.Name, name)) is { } taken)
+        if (builtIn.All.FirstOrDefault(entry => SharesVariables(entry.Name, name)) is { } taken)
         {
-            throw new VideoGenException(VideoErrors.ProviderExists, $"{taken.Descriptor.Name} is built in, so '{name}' cannot be registered.")
+            throw new VideoGenException(VideoErrors.ProviderExists, $"{taken.Name} is built in, so '{name}' cannot be registered.")
             {
-                Remedy = $"Choose another name, or set {ProviderVariables.Uri(taken.Descriptor.Name)} to use {taken.Descriptor.Name} elsewhere.",
+                Remedy = $"Choose another name, or set {ProviderVariables.Uri(taken.Name)} to use {taken.Name} elsewhere.",
             };
         }
     }
@@ -61,8 +61,8 @@ internal sealed class RegistrationRules(ProviderCatalog builtIn)
     private ProviderEntry FindKind(string kind)
     {
         IReadOnlyList<ProviderEntry> kinds = Kinds;
-        string[] names = [.. kinds.Select(entry => entry.Descriptor.Name)];
-        return kinds.FirstOrDefault(entry => entry.Descriptor.Name.Equals(kind.Trim(), StringComparison.OrdinalIgnoreCase))
+        string[] names = [.. kinds.Select(entry => entry.Name)];
+        return kinds.FirstOrDefault(entry => entry.Name.Equals(kind.Trim(), StringComparison.OrdinalIgnoreCase))
             ?? throw Invalid($"There is no Kind '{DisplayText.OneLine(kind, 40)}': there are {Choices.Join(names)}.");
     }
 

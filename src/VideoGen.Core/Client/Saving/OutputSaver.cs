@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using VideoGen.Http;
 using VideoGen.Journal;
 using VideoGen.Providers;
@@ -30,7 +29,7 @@ internal sealed class OutputSaver(ClientServices services, JobReader reader, Dow
             return;
         }
 
-        IProgress<DownloadProgress>? bytes = progress is null ? null : new ByteProgress(_job, progress);
+        IProgress<DownloadProgress>? bytes = progress is null ? null : new ByteProgress(_job, index, progress);
         try
         {
             await DownloadAsync(index, path, bytes, cancellationToken).ConfigureAwait(false);
@@ -127,8 +126,8 @@ internal sealed class OutputSaver(ClientServices services, JobReader reader, Dow
 
         try
         {
-            using FileStream content = ImageOpener.OpenFile(path);
-            return ImageHasher.Hex(await SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false)) == output.Sha256;
+            using FileStream content = ImageFile.Open(path);
+            return await ImageFile.HashAsync(content, cancellationToken).ConfigureAwait(false) == output.Sha256;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -137,9 +136,9 @@ internal sealed class OutputSaver(ClientServices services, JobReader reader, Dow
         }
     }
 
-    private sealed class ByteProgress(VideoJob job, IProgress<JobUpdate> progress) : IProgress<DownloadProgress>
+    private sealed class ByteProgress(VideoJob job, int index, IProgress<JobUpdate> progress) : IProgress<DownloadProgress>
     {
-        public void Report(DownloadProgress value) => progress.Report(new JobUpdate(job, value.BytesDone, value.BytesTotal));
+        public void Report(DownloadProgress value) => progress.Report(new JobUpdate(job, value.BytesDone, value.BytesTotal, index));
     }
 }
 

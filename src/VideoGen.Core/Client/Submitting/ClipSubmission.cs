@@ -13,6 +13,9 @@ internal sealed record ClipSubmission(VideoRequest Request, string Fingerprint, 
     /// <summary>What it is expected to cost.</summary>
     public required PriceQuote Quote { get; init; }
 
+    /// <summary>The image files that the fingerprint was made of, by path.</summary>
+    public IReadOnlyDictionary<string, ImageVersion> Images { get; init; } = new Dictionary<string, ImageVersion>();
+
     /// <summary>What the user gave to make a resend harmless; null for the job's own key.</summary>
     public string? IdempotencyKey { get; init; }
 

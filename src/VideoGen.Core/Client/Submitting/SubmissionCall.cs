@@ -36,7 +36,7 @@ internal sealed class SubmissionCall(ClientServices services, SubmitOptions opti
     private Submission Prepare(IVideoProvider provider, OutgoingClip clip)
     {
         VideoRequest request = clip.Clip.Request;
-        var opener = new ImageOpener(provider.Descriptor, new ImageFetcher(services.Http).OpenAsync);
+        var opener = new ImageOpener(provider.Descriptor, new ImageFetcher(services.Http).OpenAsync, clip.Clip.Images);
         return new Submission(clip.Entry.Job.Key, request)
         {
             IdempotencyKey = clip.Entry.IdempotencyKey,

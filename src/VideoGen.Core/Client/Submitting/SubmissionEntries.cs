@@ -156,6 +156,13 @@ internal sealed class SubmissionEntries(ClientServices services)
             },
         };
 
+    /// <summary>An equal row would be a second clip. What was never sent and has nobody to send it comes to nothing.</summary>
+    public bool IsStillToCome(JournalEntry entry) => entry.Job.Status switch
+    {
+        VideoStatus.Pending => entry.Owner is { } owner && services.Leases.IsAlive(owner),
+        var status => !status.IsSettled(),
+    };
+
     private bool IsAbandoned(JournalEntry entry) =>
         entry.Job.Status == VideoStatus.Sending && (entry.Owner is not { } owner || !services.Leases.IsAlive(owner));
 

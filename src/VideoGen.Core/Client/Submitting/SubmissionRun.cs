@@ -43,8 +43,9 @@ public sealed class SubmissionRun
             return new SubmissionRun(services, reader, options, record?.Provider, new Dictionary<string, VideoJob>());
         }
 
+        var entries = new SubmissionEntries(services);
         JournalListing open = await services.Journal.ListOpenAsync(cancellationToken).ConfigureAwait(false);
-        var underWay = open.Entries.Where(entry => IsStillToCome(entry, services.Leases)).GroupBy(entry => entry.Fingerprint)
+        var underWay = open.Entries.Where(entry => entries.IsStillToCome(entry)).GroupBy(entry => entry.Fingerprint)
             .ToDictionary(group => group.Key, group => group.First().Job);
         return new SubmissionRun(services, reader, options, null, underWay);
     }
@@ -75,13 +76,19 @@ public sealed class SubmissionRun
     {
         RequireOneRow(validated);
         RequireWebhook(validated);
+        if (_options is { IsPlan: true, Batch: null })
+        {
+            // Nobody asks what it comes to, and its images need not be read.
+            return new TakenRow(request.Provider!, defaulted, Task.FromResult<IReadOnlyList<ClipSubmission>>([]));
+        }
+
         RowOrder.Place place = _order.Take();
         return new TakenRow(request.Provider!, defaulted, Task.Run(() => PrepareInPlaceAsync(request, validated, place)));
     }
 
     /// <summary>Whether submitting the row would send nothing, since the journal answers all of it.</summary>
     /// <exception cref="VideoGenException">The row cannot be submitted.</exception>
-    public async Task<bool> IsAnsweredAsync(TakenRow row, CancellationToken cancellationToken)
+    public async ValueTask<bool> IsAnsweredAsync(TakenRow row, CancellationToken cancellationToken)
     {
         if (_options.Batch is not { } batch)
         {
@@ -101,8 +108,14 @@ public sealed class SubmissionRun
 
     /// <summary>Submits a row.</summary>
     /// <param name="emit">Called once a clip, on any thread.</param>
+    /// <exception cref="InvalidOperationException">The run is a plan.</exception>
     public async Task SubmitAsync(TakenRow row, Action<SubmitResult> emit, CancellationToken cancellationToken)
     {
+        if (_options.IsPlan)
+        {
+            throw new InvalidOperationException("A plan submits nothing.");
+        }
+
         try
         {
             // Not before a row is really to be sent: a plan that nobody carries out leaves nothing on the disk.
@@ -224,6 +237,9 @@ public sealed class SubmissionRun
         VideoRequest request, VideoRequest validated, RowOrder.Place place, CancellationToken cancellationToken)
     {
         ProviderDescriptor provider = _services.Providers.Get(request.Provider!).Descriptor;
+
+        // Before the key is made of them: a file that changes in between is refused when it is sent.
+        IReadOnlyDictionary<string, ImageVersion> images = await _services.Images.VersionsAsync(request, cancellationToken).ConfigureAwait(false);
         string hash = await RequestFingerprint.ComputeAsync(request, provider.Name, provider.OutputsPerJob > 1, _services.Images, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<VideoRequest> shares = JobShares.Of(provider, validated);
 
@@ -232,16 +248,10 @@ public sealed class SubmissionRun
         return [.. shares.Select((share, job) => new ClipSubmission(share, Numbered(hash, first + job), Numbered(request.Key ?? hash, first + job))
         {
             Quote = PricePlan.Quote(provider, share),
+            Images = images,
             IdempotencyKey = _options.IdempotencyKey,
         })];
     }
-
-    /// <summary>An equal row would be a second clip. What was never sent and has nobody to send it comes to nothing.</summary>
-    private static bool IsStillToCome(JournalEntry entry, Leases leases) => entry.Job.Status switch
-    {
-        VideoStatus.Pending => entry.Owner is { } owner && leases.IsAlive(owner),
-        var status => !status.IsSettled(),
-    };
 
     private static bool IsStop(Exception e, CancellationToken cancellationToken) =>
         e is OperationCanceledException && cancellationToken.IsCancellationRequested;

@@ -29,6 +29,9 @@ public sealed record SubmitOptions
     /// <summary>What services are to sign their reports with. It is written nowhere.</summary>
     public Secret? WebhookSecret { get; init; }
 
+    /// <summary>Nothing is to be submitted: the rows are checked and priced only.</summary>
+    public bool IsPlan { get; init; }
+
     /// <summary>Told what the run waits for, one sentence, the same again and again; on any thread.</summary>
     public Action<string>? Waiting { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed class WebhookSources(ClientServices services)
 {
     /// <summary>The services that report, by name.</summary>
     public IReadOnlyList<string> All =>
-        [.. services.Options.Catalog.All.Select(entry => entry.Descriptor.Name).Where(name => services.Providers.TryGet(name, out _) is IWebhookReader)];
+        [.. services.Options.Catalog.All.Select(entry => entry.Name).Where(name => services.Providers.TryGet(name, out _) is IWebhookReader)];
 
     /// <summary>The services to listen for, and why others are left out.</summary>
     /// <param name="chosen">Names; empty for all that can be verified.</param>

@@ -45,15 +45,11 @@ public sealed class ArtnexProvider(ProviderContext context) : IVideoProvider
             _ = ArtnexStatusPath.Template(context.Service!);
             return context.Service!.OpenWithBearer(ArtnexErrors.Read);
         });
-        string? image = submission.Image switch
-        {
-            null => null,
-            { Reference: { } address } => address,
 
-            // "A base64-encoded image string": a data URI is assumed, since the page on editing images has those.
-            { } bytes => (await ImageBytes.ReadAsync(bytes, cancellationToken).ConfigureAwait(false)).ToDataUri(),
-        };
-        HttpContent content = RequestBody.Create(ArtnexRules.Order(submission.Request, image), ArtnexJson.Default.ArtnexOrder, submission.Request.Option);
+        // "A base64-encoded image string": a data URI is assumed, since the page on editing images has those.
+        var images = new BodyImages();
+        string? image = submission.Image is { } given ? await images.TextOfAsync(given, cancellationToken).ConfigureAwait(false) : null;
+        HttpContent content = RequestBody.Create(ArtnexRules.Order(submission.Request, image), ArtnexJson.Default.ArtnexOrder, submission.Request.Option, images);
         ApiAnswer<ArtnexJob> answer = await service.SendAsync(
             new ApiRequest(HttpMethod.Post, "video", ApiCall.Submit) { Content = content }, ArtnexJson.Default.ArtnexJob, cancellationToken).ConfigureAwait(false);
         return ArtnexAnswers.ToMadeJob(service.Endpoint, answer);

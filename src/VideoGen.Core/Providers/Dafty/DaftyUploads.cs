@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using VideoGen.Http;
@@ -22,7 +21,7 @@ internal sealed class DaftyUploads(ServiceConnection service)
     /// <summary>The id under which the service has the image.</summary>
     public async Task<string> GetIdAsync(ImageContent image, CancellationToken cancellationToken)
     {
-        ImageBytes bytes = await ImageBytes.ReadAsync(image, cancellationToken).ConfigureAwait(false);
+        ImagePayload bytes = await ImagePayload.ReadAsync(image, cancellationToken).ConfigureAwait(false);
         Upload upload = _uploads.GetOrAdd(Identify(bytes), _ => new Upload());
 
         // Rows that start from one image wait for one upload instead of each making its own.
@@ -55,7 +54,7 @@ internal sealed class DaftyUploads(ServiceConnection service)
         }
     }
 
-    private async Task<string> UploadAsync(ImageBytes image, string name, CancellationToken cancellationToken)
+    private async Task<string> UploadAsync(ImagePayload image, string name, CancellationToken cancellationToken)
     {
         ApiTransport api = service.OpenWithHeader(DaftyErrors.Read, DaftyProvider.KeyHeader);
         ApiAnswer<DaftyAnswer<DaftyPresigned>> presigned = await api.SendAsync(
@@ -80,21 +79,19 @@ internal sealed class DaftyUploads(ServiceConnection service)
     }
 
     /// <summary>The signature in the address is all the storage wants; a second credential is an error there, and the key is none of its business.</summary>
-    private async Task StoreAsync(ImageBytes image, string name, string address, CancellationToken cancellationToken)
+    private async Task StoreAsync(ImagePayload image, string name, string address, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? target) || (target.IsLoopback && !service.Endpoint.IsLoopback))
         {
             throw new VideoGenException(VideoErrors.InvalidResponse, "Dafty answered with an address to upload to that is none on the network.");
         }
 
-        var content = new ByteArrayContent(image.Content);
-        content.Headers.ContentType = new MediaTypeHeaderValue(image.MediaType);
         try
         {
             _ = await service.Open((_, _) => null, credential: null)
-                .SendAsync(new ApiRequest(HttpMethod.Put, target.AbsoluteUri, ApiCall.Change) { Content = content }, cancellationToken).ConfigureAwait(false);
+                .SendAsync(new ApiRequest(HttpMethod.Put, target.AbsoluteUri, ApiCall.Change) { Content = new ImageHttpContent(image) }, cancellationToken).ConfigureAwait(false);
         }
-        catch (VideoGenException e) when (e.Kind != VideoErrors.ConnectionFailed)
+        catch (VideoGenException e) when (e.Kind != VideoErrors.ConnectionFailed && e.Kind != VideoErrors.ImageChanged && e.Kind != VideoErrors.ImageNotFound)
         {
             // Not with the kind of the storage's status: its 401 or 403 says nothing of the key.
             throw new VideoGenException(
@@ -107,13 +104,13 @@ internal sealed class DaftyUploads(ServiceConnection service)
     }
 
     /// <summary>The same bytes for the same account, whose uploads nobody else can use.</summary>
-    private string Identify(ImageBytes image)
+    private string Identify(ImagePayload image)
     {
         byte[] owner = Encoding.UTF8.GetBytes($"{service.Endpoint.AbsoluteUri}\n{service.Credential?.Secret.Fingerprint}");
-        return $"{Convert.ToHexString(SHA256.HashData(owner))} {Convert.ToHexString(SHA256.HashData(image.Content))}";
+        return $"{Convert.ToHexString(SHA256.HashData(owner))} {image.Sha256}";
     }
 
-    private static string NameOf(ImageContent image, ImageBytes bytes)
+    private static string NameOf(ImageContent image, ImagePayload bytes)
     {
         string name = string.IsNullOrWhiteSpace(image.FileName) ? $"image.{bytes.MediaType["image/".Length..]}" : image.FileName;
         return name.Length > MaxFileName ? name[^MaxFileName..] : name;

@@ -16,7 +16,7 @@ internal sealed record ImageHeader(ImageFormat Format, int Width, int Height, in
 
     public int DisplayHeight => IsTurned ? Width : Height;
 
-    /// <summary>Reads the header of a whole file.</summary>
+    /// <summary>Reads the header of a whole file, or of its <see cref="ImageOutline"/>.</summary>
     /// <exception cref="InvalidDataException">No image of ours, or a header that breaks off; the message says which.</exception>
     public static ImageHeader Read(ReadOnlySpan<byte> file)
     {

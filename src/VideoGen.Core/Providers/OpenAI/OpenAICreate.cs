@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VideoGen.Http;
@@ -29,7 +28,7 @@ internal static class OpenAICreate
     /// <param name="fit">The request as it fits an image that is sent along; null where any image will do.</param>
     /// <exception cref="VideoGenException"><c>UnsupportedValue</c>, or what the image is refused with.</exception>
     /// <exception cref="NotSentException">The image cannot be read.</exception>
-    public static async Task<HttpContent> ContentAsync(Submission submission, string? setting, Func<ImageBytes, VideoRequest>? fit, CancellationToken cancellationToken)
+    public static async Task<HttpContent> ContentAsync(Submission submission, string? setting, Func<ImagePayload, Task<VideoRequest>>? fit, CancellationToken cancellationToken)
     {
         bool asForm = setting?.ToLowerInvariant() switch
         {
@@ -39,8 +38,8 @@ internal static class OpenAICreate
         };
         if (submission.Image is { Reference: null } file)
         {
-            ImageBytes image = await ImageBytes.ReadAsync(file, cancellationToken).ConfigureAwait(false);
-            return Form(fit?.Invoke(image) ?? submission.Request, image);
+            ImagePayload image = await ImagePayload.ReadAsync(file, cancellationToken).ConfigureAwait(false);
+            return Form(fit is null ? submission.Request : await fit(image).ConfigureAwait(false), image);
         }
 
         if (asForm)
@@ -70,7 +69,7 @@ internal static class OpenAICreate
         _ => new OpenAIImageReference { ImageUrl = image.Value },
     };
 
-    private static MultipartFormDataContent Form(VideoRequest request, ImageBytes? image)
+    private static MultipartFormDataContent Form(VideoRequest request, ImagePayload? image)
     {
         var form = new MultipartFormDataContent();
         foreach ((string name, JsonNode? value) in RequestBody.Merge(Message(request, null), OpenAIMessages.Default.OpenAICreateMessage, request.Option))
@@ -83,11 +82,8 @@ internal static class OpenAICreate
 
         if (image is not null)
         {
-            var file = new ByteArrayContent(image.Content);
-            file.Headers.ContentType = new MediaTypeHeaderValue(image.MediaType);
-
             // Not the user's own file name, which is nobody's business and may have characters that servers stumble over.
-            form.Add(file, Quoted(ImageField), Quoted($"image.{image.MediaType["image/".Length..]}"));
+            form.Add(new ImageHttpContent(image), Quoted(ImageField), Quoted($"image.{image.MediaType["image/".Length..]}"));
         }
 
         return form;

@@ -60,7 +60,7 @@ internal sealed class OpenAIProvider(ProviderContext context) : IVideoProvider, 
             api = Open();
             request = new ApiRequest(HttpMethod.Post, "videos", ApiCall.Submit)
             {
-                Content = await OpenAICreate.ContentAsync(submission, _service.Setting(OpenAICreate.BodySetting), FitOf(submission.Request), cancellationToken).ConfigureAwait(false),
+                Content = await OpenAICreate.ContentAsync(submission, _service.Setting(OpenAICreate.BodySetting), FitOf(submission.Request, cancellationToken), cancellationToken).ConfigureAwait(false),
             };
         }
         catch (Exception e) when (e is not NotSentException)
@@ -183,14 +183,15 @@ internal sealed class OpenAIProvider(ProviderContext context) : IVideoProvider, 
     /// OpenAI's models take an image of the clip's own size only, as JPEG, PNG or WebP (guide, Video generation). A clip whose size nobody
     /// chose gets that of its image, where it costs no more than the size the service would choose.
     /// </summary>
-    private Func<ImageBytes, VideoRequest>? FitOf(VideoRequest request) => Descriptor.Kind is not null || request.Model is not ("sora-2" or "sora-2-pro") ? null : image =>
+    private Func<ImagePayload, Task<VideoRequest>>? FitOf(VideoRequest request, CancellationToken cancellationToken) =>
+        Descriptor.Kind is not null || request.Model is not ("sora-2" or "sora-2-pro") ? null : async image =>
     {
         if (image.MediaType == "image/gif")
         {
             throw new VideoGenException(VideoErrors.UnsupportedValue, $"{request.Model} takes JPEG, PNG and WebP images; this one is a GIF.");
         }
 
-        if (SizeOf(image) is not { } header)
+        if (await image.ReadHeaderAsync(cancellationToken).ConfigureAwait(false) is not { } header)
         {
             return request;
         }
@@ -201,17 +202,4 @@ internal sealed class OpenAIProvider(ProviderContext context) : IVideoProvider, 
             : throw new VideoGenException(
                 VideoErrors.UnsupportedValue, $"The image has {header.DisplayWidth}x{header.DisplayHeight} pixels and the clip {Choices.Join(sizes)}; {request.Model} wants both the same. Scale the image, or give its Size where the model has it.");
     };
-
-    private static ImageHeader? SizeOf(ImageBytes image)
-    {
-        try
-        {
-            return ImageHeader.Read(image.Content);
-        }
-        catch (InvalidDataException)
-        {
-            // The service may read what we do not.
-            return null;
-        }
-    }
 }

@@ -35,15 +35,15 @@ public sealed class PhantaisiaProvider(ProviderContext context) : IVideoProvider
     {
         VideoRequest request = submission.Request;
         ApiTransport service = NotSentException.Preparing(() => context.Service!.OpenWithBearer(PhantaisiaErrors.ReadRun));
+        var images = new BodyImages();
+        string first = await images.TextOfAsync(Require(submission.Image), cancellationToken).ConfigureAwait(false);
         (string path, HttpContent content) = submission.LastImage is { } lastImage
             ? (FirstLastFramePath, RequestBody.Create(
-                FirstLast(request, await TextOfAsync(submission.Image, cancellationToken).ConfigureAwait(false), await TextOfAsync(lastImage, cancellationToken).ConfigureAwait(false)),
+                FirstLast(request, first, await images.TextOfAsync(lastImage, cancellationToken).ConfigureAwait(false)),
                 PhantaisiaJson.Default.FirstLastFrameRun,
-                request.Option))
-            : (SingleFramePath, RequestBody.Create(
-                Single(request, await TextOfAsync(submission.Image, cancellationToken).ConfigureAwait(false)),
-                PhantaisiaJson.Default.SingleFrameRun,
-                request.Option));
+                request.Option,
+                images))
+            : (SingleFramePath, RequestBody.Create(Single(request, first), PhantaisiaJson.Default.SingleFrameRun, request.Option, images));
         ApiAnswer<PhantaisiaJob> answer = await service.SendAsync(
             new ApiRequest(HttpMethod.Post, path, ApiCall.Submit) { Content = content }, PhantaisiaJson.Default.PhantaisiaJob, cancellationToken).ConfigureAwait(false);
         return PhantaisiaAnswers.ToMadeJob(answer);
@@ -107,10 +107,6 @@ public sealed class PhantaisiaProvider(ProviderContext context) : IVideoProvider
 
     private static string? DurationOf(VideoRequest request) => request.Duration is { } seconds ? FormattableString.Invariant($"{seconds}s") : null;
 
-    private static async Task<string> TextOfAsync(ImageContent? image, CancellationToken cancellationToken) => image switch
-    {
-        null => throw new NotSentException(new VideoGenException(VideoErrors.MissingValue, "Phantaisia starts from an image: give Image.")),
-        { Reference: { } address } => address,
-        _ => (await ImageBytes.ReadAsync(image, cancellationToken).ConfigureAwait(false)).ToDataUri(),
-    };
+    private static ImageContent Require(ImageContent? image) =>
+        image ?? throw new NotSentException(new VideoGenException(VideoErrors.MissingValue, "Phantaisia starts from an image: give Image."));
 }

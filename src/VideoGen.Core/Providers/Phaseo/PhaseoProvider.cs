@@ -25,8 +25,7 @@ public sealed class PhaseoProvider(ProviderContext context)
 
     public async Task<JobSnapshot> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
-        (ApiTransport api, PhaseoCreate message) = await PrepareAsync(submission, cancellationToken).ConfigureAwait(false);
-        using HttpContent body = RequestBody.Create(message, PhaseoJson.Default.PhaseoCreate, submission.Request.Option);
+        (ApiTransport api, HttpContent body) = await PrepareAsync(submission, cancellationToken).ConfigureAwait(false);
         ApiAnswer<PhaseoVideo> answer = await api.SendAsync(
             new ApiRequest(HttpMethod.Post, "videos", ApiCall.Submit) { Content = body }, PhaseoJson.Default.PhaseoVideo, cancellationToken).ConfigureAwait(false);
 
@@ -139,7 +138,7 @@ public sealed class PhaseoProvider(ProviderContext context)
     }
 
     /// <summary>Everything that can go wrong before the request is made. None of it has cost anything.</summary>
-    private async Task<(ApiTransport Api, PhaseoCreate Message)> PrepareAsync(Submission submission, CancellationToken cancellationToken)
+    private async Task<(ApiTransport Api, HttpContent Body)> PrepareAsync(Submission submission, CancellationToken cancellationToken)
     {
         try
         {
@@ -156,15 +155,17 @@ public sealed class PhaseoProvider(ProviderContext context)
             }
 
             ApiTransport api = Service.OpenWithBearer((status, body) => PhaseoErrors.Read(status, secret?.RemoveFrom(body) ?? body));
-            string? image = await LinkAsync(submission.Image, cancellationToken).ConfigureAwait(false);
-            string? last = await LinkAsync(submission.LastImage, cancellationToken).ConfigureAwait(false);
+            var images = new BodyImages();
+            string? image = submission.Image is { } first ? await images.TextOfAsync(first, cancellationToken).ConfigureAwait(false) : null;
+            string? last = submission.LastImage is { } end ? await images.TextOfAsync(end, cancellationToken).ConfigureAwait(false) : null;
             var references = new List<string>();
             foreach (ImageContent reference in submission.ReferenceImages)
             {
-                references.Add((await LinkAsync(reference, cancellationToken).ConfigureAwait(false))!);
+                references.Add(await images.TextOfAsync(reference, cancellationToken).ConfigureAwait(false));
             }
 
-            return (api, PhaseoBody.Of(request, image, last, references, secret));
+            PhaseoCreate message = PhaseoBody.Of(request, image, last, references, secret);
+            return (api, RequestBody.Create(message, PhaseoJson.Default.PhaseoCreate, request.Option, images));
         }
         catch (OperationCanceledException e)
         {
@@ -175,9 +176,6 @@ public sealed class PhaseoProvider(ProviderContext context)
             throw new NotSentException(VideoGenException.Of(e));
         }
     }
-
-    private static async Task<string?> LinkAsync(ImageContent? image, CancellationToken cancellationToken) =>
-        image is null ? null : image.Reference ?? (await ImageBytes.ReadAsync(image, cancellationToken).ConfigureAwait(false)).ToDataUri();
 
     /// <summary>The service's own 404; a page of some server in between says nothing of the job.</summary>
     private static bool IsGone(VideoGenException e) => e.Kind == VideoErrors.NotFoundAtService && e.ServiceCode is not null;

@@ -46,9 +46,9 @@ internal sealed class JournalMeasurement : IDisposable
             ("list a batch", await TimeAsync(_ => ListAsync(new JobQuery { Batch = batch }))),
             ("list the last day", await TimeAsync(_ => ListAsync(new JobQuery { After = new DateTimeOffset(2026, 10, 31, 0, 0, 0, TimeSpan.Zero) }))),
             ("recall 50 settled jobs", await TimeAsync(async _ => await RecallAsync(old.Batch!))),
-            ("complete -Id", await TimeAsync(async _ => JobCompletions.Ids(new CompletionWord(""), new CompletionScope([], null), await JobsAsync("")).ToArray())),
-            ("complete -Id of an old job", await TimeAsync(async _ => JobCompletions.Ids(new CompletionWord(old.Key[..5]), new CompletionScope([], null), await JobsAsync(old.Key[..5])).ToArray())),
-            ("complete -Batch", await TimeAsync(async _ => JobCompletions.Batches(new CompletionWord("batch"), await JobsAsync("")).ToArray())),
+            ("complete -Id", await TimeAsync(async _ => await Task.FromResult(JobCompletions.Ids(new CompletionWord(""), Scope(), Scope().Jobs("")).ToArray()))),
+            ("complete -Id of an old job", await TimeAsync(async _ => await Task.FromResult(JobCompletions.Ids(new CompletionWord(old.Key[..5]), Scope(), Scope().Jobs(old.Key[..5])).ToArray()))),
+            ("complete -Batch", await TimeAsync(async _ => await Task.FromResult(JobCompletions.Batches(new CompletionWord("batch"), Scope()).ToArray()))),
         };
         return results;
     }
@@ -61,7 +61,7 @@ internal sealed class JournalMeasurement : IDisposable
         long start = Stopwatch.GetTimestamp();
         int jobs = 0;
         double most = 0;
-        await foreach (JobReading _ in _client.StreamAsync(new JobQuery(), refresh: false, damaged => throw damaged, default))
+        await foreach (JobReading _ in _client.StreamAsync(new JobQuery(), refresh: false, damaged => throw damaged, refreshed: null, default))
         {
             most = jobs++ % 1000 == 0 ? Math.Max(most, (GC.GetTotalMemory(true) - before) / 1e6) : most;
         }
@@ -71,7 +71,7 @@ internal sealed class JournalMeasurement : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private Task<IEnumerable<VideoJob>> JobsAsync(string text) => JournalJobs.ReadAsync(_client, text, default);
+    private CompletionScope Scope() => new(new HomeGlance(new VideoClientOptions { Home = _client.Home }), "Get-VideoJob", null, default);
 
     private static IEnumerable<string> Rows() => Enumerable.Range(0, 50).Select(row => string.Create(CultureInfo.InvariantCulture, $"row {row}"));
 

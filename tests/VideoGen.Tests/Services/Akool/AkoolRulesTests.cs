@@ -118,7 +118,7 @@ public sealed class AkoolRulesTests
     [Fact]
     public void Validator_LocalImage_IsRefusedByTheOpener()
     {
-        var opener = new ImageOpener(AkoolDescription.Descriptor, (_, _) => throw new InvalidOperationException());
+        var opener = new ImageOpener(AkoolDescription.Descriptor, (_, _) => throw new InvalidOperationException(), new Dictionary<string, ImageVersion>());
 
         Assert.Equal("NeedsImageUrl", Assert.Throws<VideoGenException>(() => opener.Open(new ImageReference(ImageKind.File, "/a.png"))).ErrorId);
         Assert.Equal("NeedsImageUrl", Assert.Throws<VideoGenException>(() => opener.Open(new ImageReference(ImageKind.DataUri, "data:image/png;base64,AAAA"))).ErrorId);

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-
 namespace VideoGen.Providers.Local;
 
 /// <summary>Copies the images of a submission beside its order and makes sure that they can be rendered.</summary>
@@ -84,7 +82,13 @@ internal sealed class ImageStore(FFmpegTool tool)
     // A header can be whole where the picture is not; a row should fail now rather than in the middle of a batch.
     private async Task DecodeAsync(StoredImage image, CancellationToken cancellationToken)
     {
-        string hash = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(image.Path, cancellationToken).ConfigureAwait(false)));
+        string hash;
+        FileStream file = ImageFile.Open(image.Path);
+        await using (file.ConfigureAwait(false))
+        {
+            hash = await ImageFile.HashAsync(file, cancellationToken).ConfigureAwait(false);
+        }
+
         if (Decodable.ContainsKey(hash))
         {
             return;

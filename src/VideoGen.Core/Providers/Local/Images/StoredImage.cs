@@ -20,8 +20,13 @@ internal sealed record StoredImage(string Path, ImageHeader Header)
             throw new InvalidDataException($"it has more than {DisplayText.Size(LocalLimits.MaximumImageBytes)}");
         }
 
-        byte[] bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
-        ImageHeader header = ImageHeader.Read(bytes);
+        ImageHeader header;
+        FileStream file = ImageFile.Open(path);
+        await using (file.ConfigureAwait(false))
+        {
+            header = ImageHeader.Read(await ImageOutline.ReadAsync(file, cancellationToken).ConfigureAwait(false));
+        }
+
         if (Math.Max(header.Width, header.Height) > LocalLimits.MaximumImageSide || (long)header.Width * header.Height > LocalLimits.MaximumImagePixels)
         {
             throw new InvalidDataException(

@@ -1,0 +1,7 @@
+namespace VideoGen.Cmdlets.Completion;
+
+/// <summary>Providers that take a credential.</summary>
+public sealed class CredentialProviderCompleter : ArgumentCompleter
+{
+    private protected override IEnumerable<CompletionItem> Complete(CompletionWord word, CompletionScope scope) => ValueCompletions.CredentialProviders(word, scope);
+}

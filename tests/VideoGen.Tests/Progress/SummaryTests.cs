@@ -1,0 +1,33 @@
+using VideoGen.Client;
+using VideoGen.Cmdlets.Progress;
+using VideoGen.Tests.Journal;
+
+namespace VideoGen.Tests.Progress;
+
+public sealed class SummaryTests
+{
+    private static readonly VideoJob Job = JournalFixture.Entry().Job with { Cost = new VideoCost(20, "credits", Charged: false) };
+
+    [Fact]
+    public void SubmitSummary_OfARun_SaysWhatIsNewKnownAndRefused()
+    {
+        var summary = new SubmitSummary { Rows = 4 };
+        summary.Add(new SubmitResult(Job, null, IsNew: true, []));
+        summary.Add(new SubmitResult(Job, null, IsNew: true, []));
+        summary.Add(new SubmitResult(Job, null, IsNew: false, []));
+        summary.Add(new SubmitResult(null, new VideoGenException(VideoErrors.RequestRefused, "no"), IsNew: true, []));
+
+        Assert.Equal("4 rows: 2 jobs submitted for about 40 credits, 1 known already, 1 refused.", summary.ToString());
+    }
+
+    [Fact]
+    public void EndSummary_OfAWait_SaysHowTheyEndedAndWhatTheyCost()
+    {
+        var summary = new EndSummary();
+        summary.Add(Job with { Status = VideoStatus.Completed, Cost = new VideoCost(20, "credits", Charged: true) }, hasEnded: true);
+        summary.Add(Job with { Status = VideoStatus.Failed }, hasEnded: true);
+        summary.Add(Job with { Status = VideoStatus.Running }, hasEnded: false);
+
+        Assert.Equal("3 jobs: 1 completed, 1 failed, 1 still open; 20 credits.", summary.ToString());
+    }
+}
