@@ -12,5 +12,8 @@ internal static class BenchPrograms
         ["batch-server"] = Batch.BatchServer.RunAsync,
         ["batch-client"] = Batch.VideoClientBatch.RunAsync,
         ["batch-bare"] = Batch.BareBatch.RunAsync,
+        ["journal-fill"] = JournalScale.JournalPrograms.FillAsync,
+        ["journal-bare"] = JournalScale.JournalPrograms.ReadBareAsync,
+        ["journal-server"] = JournalScale.JournalPrograms.ServeAsync,
     };
 }

@@ -6,5 +6,6 @@ internal static class BenchRows
     public static IReadOnlyList<IBenchRow> All { get; } =
     [
         new Batch.BatchRow(),
+        new JournalScale.JournalRow(),
     ];
 }
