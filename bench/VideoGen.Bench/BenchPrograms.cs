@@ -21,5 +21,8 @@ internal static class BenchPrograms
         ["waiting-client"] = WaitingPrograms.WaitAsync,
         ["waiting-idle"] = WaitingPrograms.IdleAsync,
         ["waiting-service"] = WaitingPrograms.ServeAsync,
+        ["journal-fill"] = JournalScale.JournalPrograms.FillAsync,
+        ["journal-bare"] = JournalScale.JournalPrograms.ReadBareAsync,
+        ["journal-server"] = JournalScale.JournalPrograms.ServeAsync,
     };
 }

@@ -1,5 +1,3 @@
-using VideoGen.Bench.Waiting;
-
 namespace VideoGen.Bench;
 
 /// <summary>The rows of the table, in its order.</summary>
@@ -7,12 +5,13 @@ internal static class BenchRows
 {
     public static IReadOnlyList<IBenchRow> All { get; } =
     [
-        new Downloads.DownloadsRow(),
-        new Images.ImagesRow(),
         new Import.ImportRow(),
         new Batch.BatchRow(),
+        new Downloads.DownloadsRow(),
+        new Images.ImagesRow(),
+        new Waiting.WaitingRow(),
+        new JournalScale.JournalRow(),
         new Rows.RowsRow(),
         new Local.LocalRow(),
-        new WaitingRow(),
     ];
 }
