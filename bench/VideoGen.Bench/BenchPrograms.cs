@@ -1,3 +1,5 @@
+using VideoGen.Bench.Waiting;
+
 namespace VideoGen.Bench;
 
 /// <summary>
@@ -16,5 +18,11 @@ internal static class BenchPrograms
         ["batch-server"] = Batch.BatchServer.RunAsync,
         ["batch-client"] = Batch.VideoClientBatch.RunAsync,
         ["batch-bare"] = Batch.BareBatch.RunAsync,
+        ["waiting-client"] = WaitingPrograms.WaitAsync,
+        ["waiting-idle"] = WaitingPrograms.IdleAsync,
+        ["waiting-service"] = WaitingPrograms.ServeAsync,
+        ["journal-fill"] = JournalScale.JournalPrograms.FillAsync,
+        ["journal-bare"] = JournalScale.JournalPrograms.ReadBareAsync,
+        ["journal-server"] = JournalScale.JournalPrograms.ServeAsync,
     };
 }
