@@ -7,6 +7,10 @@ internal static class BenchRows
     [
         new Import.ImportRow(),
         new Batch.BatchRow(),
+        new Downloads.DownloadsRow(),
+        new Images.ImagesRow(),
+        new Waiting.WaitingRow(),
+        new JournalScale.JournalRow(),
         new Rows.RowsRow(),
         new Local.LocalRow(),
     ];
