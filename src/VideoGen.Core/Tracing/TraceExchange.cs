@@ -70,7 +70,7 @@ internal sealed class TraceExchange
         _answer = body.AsMemory(0, Math.Min(body?.Length ?? 0, MostOfAnswer));
         (_answerHeaders, _contentHeaders) = (answer.Headers, answer.Content.Headers);
         (_status, _bytes) = ((int)answer.StatusCode, body?.Length ?? answer.Content.Headers.ContentLength);
-        _requestId = RequestIds.Of(answer);
+        _requestId = RequestIds.Of(answer.Headers);
         End(request, took);
     }
 
