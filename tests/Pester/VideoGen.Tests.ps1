@@ -72,6 +72,18 @@ Describe 'Importing' {
         $lines | Should -Be "$count then $count"
     }
 
+    It 'loads what only a request needs when there is one' {
+        $lines = Invoke-ChildShell {
+            $env:VIDEOGEN_HOME = $args[1]
+            Import-Module $args[0]
+            $null = Get-VideoJob
+            $null = 'a lake' | New-VideoJob -Provider Phaseo -Model google/veo-3.1-lite -Duration 4 -WhatIf 6>&1
+            [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name | Where-Object { $_ -in 'VideoGen.Core', 'Polly.Core' }
+        } $manifestPath (Join-Path $TestDrive 'none')
+
+        $lines | Select-Object -Last 1 | Should -Be 'VideoGen.Core'
+    }
+
     It 'writes nothing' {
         Invoke-ChildShell { Import-Module $args[0] -Verbose:$false *>&1 } $manifestPath | Should -BeNullOrEmpty
     }

@@ -25,6 +25,47 @@ public sealed class SubmissionTests : IDisposable
         Assert.DoesNotContain("whsec_canary", string.Concat(Directory.EnumerateFiles(fixture.Store.Home.Path, "*", SearchOption.AllDirectories).Select(File.ReadAllText)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("demo")]
+    public async Task Submit_Plan_SendsAndWritesNothing(string? batch)
+    {
+        SubmissionRun run = await _fixture.Client.OpenSubmissionAsync(new SubmitOptions { IsPlan = true, Batch = batch }, CancellationToken.None);
+        VideoRequest row = ClientFixture.Row("a fox");
+        TakenRow taken = run.Take(row, run.Validate(row).Request, defaulted: true);
+
+        _ = await Assert.ThrowsAsync<InvalidOperationException>(() => run.SubmitAsync(taken, _ => { }, CancellationToken.None));
+
+        Assert.Empty(Provider.Submissions);
+        Assert.Empty(await _fixture.EntriesAsync());
+    }
+
+    [Fact]
+    public async Task IsAnswered_PlanOfABatch_KnowsWhatTheBatchHas()
+    {
+        _ = await _fixture.SubmitOneAsync(ClientFixture.Batch(), ClientFixture.Row("a fox"));
+        SubmissionRun run = await _fixture.Client.OpenSubmissionAsync(ClientFixture.Batch() with { IsPlan = true }, CancellationToken.None);
+        var answered = new List<bool>();
+        foreach (string prompt in new[] { "a fox", "a hare", "a fox" })
+        {
+            VideoRequest row = ClientFixture.Row(prompt);
+            answered.Add(await run.IsAnsweredAsync(run.Take(row, run.Validate(row).Request, defaulted: false), CancellationToken.None));
+        }
+
+        Assert.Equal([true, false, false], answered);
+    }
+
+    [Fact]
+    public async Task Take_PlanWithoutABatch_HasItsAnswerAtOnce()
+    {
+        SubmissionRun run = await _fixture.Client.OpenSubmissionAsync(new SubmitOptions { IsPlan = true }, CancellationToken.None);
+        VideoRequest row = ClientFixture.Row("a fox");
+
+        TakenRow taken = run.Take(row, run.Validate(row).Request, defaulted: false);
+
+        Assert.True(taken.Clips.IsCompletedSuccessfully);
+    }
+
     [Fact]
     public async Task Submit_ServiceTakesIt_JobIsQueuedAndNobodyOwnsIt()
     {

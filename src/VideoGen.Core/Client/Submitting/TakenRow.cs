@@ -10,6 +10,11 @@ public sealed class TakenRow
     {
         (Provider, Defaulted, Clips) = (provider, defaulted, clips);
 
+        if (clips.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
         // A row that is never submitted has nobody to tell its error to.
         _ = clips.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }

@@ -46,10 +46,27 @@ internal static class PhaseoRules
             throw new VideoGenException(VideoErrors.ConflictingValues, "LastImage is the last frame already, and a ReferenceImage has the role last_frame.");
         }
 
-        // A larger Count becomes several jobs.
-        CheckBody(PhaseoBody.Preview(request with { Count = request.Count is > MostOutputs ? MostOutputs : request.Count }));
+        if (!IsPlain(request))
+        {
+            CheckWhole(request);
+        }
+
         return request;
     }
+
+    /// <summary>Checks the body that a request becomes. A larger Count becomes several jobs.</summary>
+    internal static void CheckWhole(VideoRequest request) =>
+        CheckBody(PhaseoBody.Preview(request with { Count = request.Count is > MostOutputs ? MostOutputs : request.Count }));
+
+    /// <summary>
+    /// Whether the parameters alone say that the body's check has nothing to refuse: so it is with most rows, and their bodies need
+    /// not be made for it. What is not surely right here is left to that check, which says what is wrong.
+    /// </summary>
+    internal static bool IsPlain(VideoRequest request) =>
+        request is { Option: null or { Count: 0 }, WebhookUri: null, ReferenceImages.Count: 0, Model: not "", Prompt: not "", Size: not "", Resolution: not "", AspectRatio: not "" }
+        && request.Duration is null or (>= 1 and <= LongestClip)
+        && request.Seed is null or (>= -LargestWhole and <= LargestWhole)
+        && (request.Size is null || (request.Resolution is null && request.AspectRatio is null));
 
     private static void CheckBody(JsonObject json)
     {

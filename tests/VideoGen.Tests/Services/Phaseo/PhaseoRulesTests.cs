@@ -148,5 +148,35 @@ public sealed class PhaseoRulesTests
     public void Validate_ModelThatNobodyListed_IsTakenAsItIs() =>
         Assert.Equal("new/model-1", Validate(new VideoRequest { Prompt = "a lake", Model = "new/model-1", Resolution = "8K", Duration = 120 }).Model);
 
+    /// <summary>The quick look takes nothing that the whole check refuses.</summary>
+    [Fact]
+    public void IsPlain_AnyValues_IsNeverWhatTheWholeCheckRefuses()
+    {
+        IEnumerable<Func<VideoRequest, VideoRequest>> changes =
+        [
+            .. new int?[] { null, int.MinValue, 0, 1, 120, 121, int.MaxValue }.Select(value => (Func<VideoRequest, VideoRequest>)(request => request with { Duration = value })),
+            .. new long?[] { long.MinValue, -(1L << 53), 1 - (1L << 53), (1L << 53) - 1, 1L << 53, long.MaxValue }.Select(value => (Func<VideoRequest, VideoRequest>)(request => request with { Seed = value })),
+            .. new int?[] { 0, 1, 4, 5, int.MaxValue }.Select(value => (Func<VideoRequest, VideoRequest>)(request => request with { Count = value })),
+            .. new[] { null, "", " ", "720p", "\ud800" }.SelectMany(text => (Func<VideoRequest, VideoRequest>[])
+                [r => r with { Model = text }, r => r with { Prompt = text }, r => r with { Size = text }, r => r with { Resolution = text }, r => r with { AspectRatio = text }, r => r with { NegativePrompt = text }]),
+            .. Enum.GetValues<AudioMode>().Select(value => (Func<VideoRequest, VideoRequest>)(request => request with { Audio = value, EnhancePrompt = true })),
+            r => r with { Image = Url("a.png") },
+            r => r with { LastImage = Url("a.png") },
+            r => r with { ReferenceImages = [new ReferenceImage(Url("a.png"), "firstframe")] },
+            r => r with { WebhookUri = new Uri("ftp://example.com") },
+            r => r with { Option = Json("""{"providr":{}}""") },
+            r => r with { Option = [] },
+        ];
+        int plain = 0;
+        foreach (VideoRequest request in changes.SelectMany(_ => changes, (first, second) => second(first(Lake))).Where(PhaseoRules.IsPlain))
+        {
+            plain++;
+            Assert.Null(Record.Exception(() => PhaseoRules.CheckWhole(request)));
+        }
+
+        Assert.True(plain > 500, $"{plain} are plain");
+        Assert.True(PhaseoRules.IsPlain(Lake with { Duration = 8, Resolution = "720p", AspectRatio = "16:9", Seed = 7, Audio = AudioMode.None }));
+    }
+
     private static VideoRequest Validate(VideoRequest request) => new RequestValidator(PhaseoCatalog.Description).Validate(request, skip: false).Request;
 }

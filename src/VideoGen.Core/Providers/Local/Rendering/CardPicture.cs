@@ -20,6 +20,7 @@ internal static class CardPicture
             discs[i] = (chance[i * 4] / 255.0 * width, chance[(i * 4) + 1] / 255.0 * height, unit * (0.08 + (chance[(i * 4) + 2] / 255.0 * 0.14)), 0.05 + (chance[(i * 4) + 3] / 255.0 * 0.09));
         }
 
+        double[] tints = [.. Enumerable.Range(0, 3).Select(channel => 0.75 + (0.45 * Math.Cos(2 * Math.PI * (hue - (channel / 3.0)))))];
         byte[] pixels = new byte[width * height * 3];
         for (int y = 0; y < height; y++)
         {
@@ -35,8 +36,7 @@ internal static class CardPicture
                 int at = ((y * width) + x) * 3;
                 for (int channel = 0; channel < 3; channel++)
                 {
-                    double tint = 0.75 + (0.45 * Math.Cos(2 * Math.PI * (hue - (channel / 3.0))));
-                    pixels[at + channel] = (byte)Math.Clamp(light * tint * 255, 0, 255);
+                    pixels[at + channel] = (byte)Math.Clamp(light * tints[channel] * 255, 0, 255);
                 }
             }
         }
