@@ -80,7 +80,7 @@ internal sealed class TraceExchange
     {
         _answer = body.AsMemory(0, Math.Min(body?.Length ?? 0, MostOfAnswer));
         _answerHeaders = Pick(AnswerHeaders, answer.Headers, answer.Content.Headers);
-        (_bytes, _requestId) = (body?.Length ?? answer.Content.Headers.ContentLength, RequestIds.Of(answer));
+        (_bytes, _requestId) = (body?.Length ?? answer.Content.Headers.ContentLength, RequestIds.Of(answer.Headers));
         _end = new TraceRecord { Milliseconds = (long)took.TotalMilliseconds, Status = (int)answer.StatusCode, Redirects = RedirectsOf(request) };
     }
 
