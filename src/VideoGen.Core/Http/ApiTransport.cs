@@ -38,7 +38,7 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(responseType);
         using HttpResponseMessage answer = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        byte[] bytes = await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        byte[] bytes = await WholeAnswer.BytesOfAsync(answer, cancellationToken).ConfigureAwait(false);
         string text = Encoding.UTF8.GetString(bytes);
         try
         {

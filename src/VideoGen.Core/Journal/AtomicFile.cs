@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace VideoGen.Journal;
 
 /// <summary>Files that appear whole or not at all, whoever reads them and whenever the writer dies.</summary>
@@ -94,17 +96,28 @@ internal static class AtomicFile
     }
 
     /// <summary>The content, or null when there is no such file.</summary>
-    public static async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellationToken)
+    public static Task<byte[]?> TryReadAsync(string path, CancellationToken cancellationToken) => TryReadAsync(path, Array.MaxLength, null, cancellationToken);
+
+    /// <summary>The content, or null when there is no such file.</summary>
+    /// <param name="most">Bytes.</param>
+    /// <param name="tooLong">What to throw for more, by how many there are.</param>
+    public static async Task<byte[]?> TryReadAsync(string path, int most, Func<long, Exception>? tooLong, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
                 // Deleting is shared, so that a reader never stops a writer from replacing the file.
-                using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-                byte[] content = new byte[file.Length];
-                int length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-                return content.AsSpan(0, length).ToArray();
+                using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                long size = RandomAccess.GetLength(file);
+                byte[] content = size <= most ? new byte[size] : throw tooLong?.Invoke(size) ?? new IOException($"{path} is too long.");
+                int length = 0;
+                for (int count; length < content.Length && (count = RandomAccess.Read(file, content.AsSpan(length), length)) > 0;)
+                {
+                    length += count;
+                }
+
+                return length == content.Length ? content : content[..length];
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace VideoGen.Journal;
@@ -7,6 +8,11 @@ internal static class EntryFile
 {
     /// <summary>Bytes; an answer of the most that is read of one, each character of it escaped, and as much again.</summary>
     private const int Longest = 128 * 1024 * 1024;
+
+    /// <summary>Entries that are read before the first of them is taken: whoever wants the newest few waits for no more.</summary>
+    private const int FewestAhead = 16;
+
+    private const int MostAhead = 256;
 
     private const string LaterFormat = "a later version of the module wrote it.";
 
@@ -19,9 +25,8 @@ internal static class EntryFile
         byte[]? content;
         try
         {
-            content = new FileInfo(path) is { Exists: true, Length: > Longest } file
-                ? throw Damaged(path, $"it has {DisplayText.Size(file.Length)}, which no entry has.")
-                : await AtomicFile.TryReadAsync(path, cancellationToken).ConfigureAwait(false);
+            content = await AtomicFile.TryReadAsync(
+                path, Longest, length => Damaged(path, $"it has {DisplayText.Size(length)}, which no entry has."), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,22 +41,57 @@ internal static class EntryFile
     {
         var entries = new Dictionary<string, JournalEntry>();
         var damaged = new List<DamagedEntry>();
-        foreach (string path in paths)
+        await foreach (JournalItem? item in ReadInOrderAsync(paths, cancellationToken).ConfigureAwait(false))
         {
-            try
+            if (item?.Entry is { } entry)
             {
-                if (await ReadAsync(path, cancellationToken).ConfigureAwait(false) is { } entry)
-                {
-                    entries[entry.Job.Key] = entry;
-                }
+                entries[entry.Job.Key] = entry;
             }
-            catch (VideoGenException e) when (e.Kind == VideoErrors.DamagedEntry)
+            else if (item is not null)
             {
-                damaged.Add(new DamagedEntry(path, e));
+                damaged.Add(item.Damaged!);
             }
         }
 
         return new JournalListing([.. entries.Values.OrderBy(entry => entry.Job.CreatedAt)], damaged);
+    }
+
+    /// <summary>What files hold, in their order, null for one that is not there. They are read by all cores, a few and then more ahead of whoever takes them.</summary>
+    public static async IAsyncEnumerable<JournalItem?> ReadInOrderAsync(IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using IEnumerator<string> rest = paths.GetEnumerator();
+        for (int size = FewestAhead; Take(rest, size) is { Count: > 0 } next; size = Math.Min(size * 2, MostAhead))
+        {
+            var items = new JournalItem?[next.Count];
+            await Parallel.ForAsync(0, items.Length, cancellationToken, async (i, stop) => items[i] = await TryReadAsync(next[i], stop).ConfigureAwait(false)).ConfigureAwait(false);
+            foreach (JournalItem? item in items)
+            {
+                yield return item;
+            }
+        }
+    }
+
+    private static List<string> Take(IEnumerator<string> rest, int count)
+    {
+        var taken = new List<string>(count);
+        while (taken.Count < count && rest.MoveNext())
+        {
+            taken.Add(rest.Current);
+        }
+
+        return taken;
+    }
+
+    private static async ValueTask<JournalItem?> TryReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(path, cancellationToken).ConfigureAwait(false) is { } entry ? new JournalItem(entry, null) : null;
+        }
+        catch (VideoGenException e) when (e.Kind == VideoErrors.DamagedEntry)
+        {
+            return new JournalItem(null, new DamagedEntry(path, e));
+        }
     }
 
     private static JournalEntry Parse(string path, byte[] content)

@@ -14,19 +14,6 @@ internal sealed class JobJournal(JournalFolders folders)
 
     /// <summary>Writes a new entry. False when its key is taken.</summary>
     /// <param name="durable">Flushed to disk before the call returns.</param>
-    public bool TryCreate(JournalEntry entry, bool durable = false)
-    {
-        try
-        {
-            return folders.Disk.TryCreate(folders.OpenEntry(entry.Job.Key), EntryFile.Serialize(entry), DurabilityOf(durable));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw NotWritable(e);
-        }
-    }
-
-    /// <summary>The same, and no thread of the pool waits for the disk.</summary>
     public async Task<bool> TryCreateAsync(JournalEntry entry, bool durable = false)
     {
         try

@@ -30,7 +30,12 @@ internal sealed class JournalDisk(Action<DiskStep, string>? done = null)
     }
 
     /// <summary>Several such files, whose names are kept when this ends. Their folders are flushed together.</summary>
-    public Task MarkAsync(IEnumerable<string> paths) => Task.WhenAll(paths.Where(Mark).Select(path => FlushFolderAsync(Path.GetDirectoryName(path)!)).ToArray());
+    public async Task MarkAsync(IEnumerable<string> paths)
+    {
+        string[] marked = [.. paths.Where(Mark).Select(path => Path.GetDirectoryName(path)!)];
+        await Task.WhenAll(marked.Select(FolderFlushes.Shared.FlushAsync)).ConfigureAwait(false);
+        Array.ForEach(marked, folder => done?.Invoke(DiskStep.FolderFlushed, folder));
+    }
 
     /// <summary>True when the file was there.</summary>
     public bool Delete(string path)
@@ -51,12 +56,6 @@ internal sealed class JournalDisk(Action<DiskStep, string>? done = null)
             // Then the file is not there either.
             return false;
         }
-    }
-
-    private async Task FlushFolderAsync(string folder)
-    {
-        await FolderFlushes.Shared.FlushAsync(folder).ConfigureAwait(false);
-        done?.Invoke(DiskStep.FolderFlushed, folder);
     }
 
     public void FlushFolder(string folder)

@@ -14,16 +14,22 @@ internal sealed class SettledList(JournalFolders folders, SettledFolders settled
     private async IAsyncEnumerable<JournalItem> ReadFoundAsync(SettledRange range, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IEnumerable<string> ways = range.Batch is { } batch ? settled.OfBatch(batch, range.NewestFirst) : settled.ByDay(range.After, range.Before, range.NewestFirst);
-        foreach (string way in ways)
+        var led = new Queue<string>();
+        await foreach (JournalItem? item in EntryFile.ReadInOrderAsync(ways.Select(Lead), cancellationToken).ConfigureAwait(false))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            JournalItem? item = await ReadAsync(settled.Entry(SettledFolders.KeyOf(way)), cancellationToken).ConfigureAwait(false);
+            string way = led.Dequeue();
 
             // A way to no entry is what a crash leaves, or the job was removed just now; one to an entry of another time led to an earlier state.
             if (item is not null && (item.Entry is not { } entry || settled.Ways(entry.Job).Contains(way)))
             {
                 yield return item;
             }
+        }
+
+        string Lead(string way)
+        {
+            led.Enqueue(way);
+            return settled.Entry(SettledFolders.KeyOf(way));
         }
     }
 
@@ -43,18 +49,6 @@ internal sealed class SettledList(JournalFolders folders, SettledFolders settled
             {
                 yield return new JournalItem(entry, null);
             }
-        }
-    }
-
-    private static async Task<JournalItem?> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await EntryFile.ReadAsync(path, cancellationToken).ConfigureAwait(false) is { } entry ? new JournalItem(entry, null) : null;
-        }
-        catch (VideoGenException e) when (e.Kind == VideoErrors.DamagedEntry)
-        {
-            return new JournalItem(null, new DamagedEntry(path, e));
         }
     }
 }

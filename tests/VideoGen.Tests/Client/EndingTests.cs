@@ -148,7 +148,7 @@ public sealed class EndingTests : IDisposable
         JournalEntry[] entries = [JournalFixture.Entry(VideoStatus.Failed, "a"), JournalFixture.Entry(VideoStatus.Failed, "b"), JournalFixture.Entry(VideoStatus.Failed, "c")];
         foreach (JournalEntry entry in entries)
         {
-            Assert.True(fixture.Journal.TryCreate(entry));
+            Assert.True(await fixture.Journal.TryCreateAsync(entry));
         }
 
         var told = new System.Collections.Concurrent.ConcurrentDictionary<string, string>();

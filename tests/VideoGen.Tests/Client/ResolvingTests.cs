@@ -64,7 +64,7 @@ public sealed class ResolvingTests : IDisposable
     public async Task Resolve_JobIsAnothersAlready_IsNotTaken()
     {
         VideoJob lost = await LoseAsync("a fox");
-        Assert.True(_fixture.Journal.TryCreate(JournalFixtureEntry("made")));
+        Assert.True(await _fixture.Journal.TryCreateAsync(JournalFixtureEntry("made")));
         _provider.Listed = [Listed("made", "a fox")];
 
         JobResolution resolution = Assert.Single(await ResolveAsync(lost));

@@ -111,11 +111,11 @@ public sealed class JobCompletionsTests : IDisposable
             _ = await journal.Batches.RememberAsync(new BatchRecord(batch, "Local"), CancellationToken.None);
             JournalEntry entry = JournalFixture.Entry();
             _ = journal.Put(entry with { Job = entry.Job with { Batch = batch } });
-            Assert.True(journal.Batches.TryTakeRow(batch, new RowMarker(entry.Job.Key, "row", "f"), 1));
+            Assert.True(await journal.Batches.TryTakeRowAsync(batch, new RowMarker(entry.Job.Key, "row", "f"), 1));
             Directory.SetLastWriteTimeUtc(journal.Folders.Batch(batch), Noon.UtcDateTime.AddHours(-age));
         }
 
-        Assert.True(journal.Batches.TryTakeRow("old", new RowMarker(JobKey.New(), "another row", "f"), 1));
+        Assert.True(await journal.Batches.TryTakeRowAsync("old", new RowMarker(JobKey.New(), "another row", "f"), 1));
         Directory.SetLastWriteTimeUtc(journal.Folders.Batch("old"), Noon.UtcDateTime.AddHours(-3));
 
         Assert.Equal(

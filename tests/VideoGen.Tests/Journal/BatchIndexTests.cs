@@ -15,8 +15,8 @@ public sealed class BatchIndexTests : IDisposable
     {
         var marker = new RowMarker(JobKey.New(), "row 1", "f");
         Assert.Null(await FindAsync("demo", "row 1"));
-        Assert.True(Batches.TryTakeRow("demo", marker, 1));
-        Assert.False(Batches.TryTakeRow("demo", marker with { JobKey = JobKey.New() }, 1));
+        Assert.True(await Batches.TryTakeRowAsync("demo", marker, 1));
+        Assert.False(await Batches.TryTakeRowAsync("demo", marker with { JobKey = JobKey.New() }, 1));
         Assert.Equal((marker, 1), await FindAsync("demo", "row 1"));
         Assert.Null(await FindAsync("demo", "ROW 1"));
         Assert.Null(await FindAsync("other", "row 1"));
@@ -28,7 +28,7 @@ public sealed class BatchIndexTests : IDisposable
     [InlineData(" demo ")]
     public async Task BatchIndex_NameInAnotherCase_IsTheSameBatch(string name)
     {
-        Assert.True(Batches.TryTakeRow("demo", new RowMarker(JobKey.New(), "r", "f"), 1));
+        Assert.True(await Batches.TryTakeRowAsync("demo", new RowMarker(JobKey.New(), "r", "f"), 1));
         Assert.NotNull(await FindAsync(name, "r"));
     }
 
@@ -39,7 +39,7 @@ public sealed class BatchIndexTests : IDisposable
     [InlineData("CON")]
     public async Task BatchIndex_OddName_StaysInItsFolder(string name)
     {
-        Assert.True(Batches.TryTakeRow(name, new RowMarker(JobKey.New(), "../r", "f"), 1));
+        Assert.True(await Batches.TryTakeRowAsync(name, new RowMarker(JobKey.New(), "../r", "f"), 1));
         Assert.NotNull(await FindAsync(name, "../r"));
         string folder = Assert.Single(Directory.GetDirectories(_fixture.Folders.Batches));
         Assert.Single(Directory.GetFiles(folder));
@@ -49,8 +49,8 @@ public sealed class BatchIndexTests : IDisposable
     public async Task BatchIndex_SeveralAttempts_TheNewestCounts()
     {
         var second = new RowMarker(JobKey.New(), "r", "f");
-        Assert.True(Batches.TryTakeRow("demo", new RowMarker(JobKey.New(), "r", "f"), 1));
-        Assert.True(Batches.TryTakeRow("demo", second, 2));
+        Assert.True(await Batches.TryTakeRowAsync("demo", new RowMarker(JobKey.New(), "r", "f"), 1));
+        Assert.True(await Batches.TryTakeRowAsync("demo", second, 2));
         Assert.Equal((second, 2), await FindAsync("demo", "r"));
     }
 
@@ -58,7 +58,7 @@ public sealed class BatchIndexTests : IDisposable
     public async Task BatchIndex_RemovedJob_IsRememberedForItsOwnRowOnly()
     {
         var marker = new RowMarker(JobKey.New(), "r", "f");
-        Assert.True(Batches.TryTakeRow("demo", marker, 1));
+        Assert.True(await Batches.TryTakeRowAsync("demo", marker, 1));
 
         await Batches.MarkRemovedAsync("demo", "r", JobKey.New(), removed: true, CancellationToken.None);
         Assert.False((await FindAsync("demo", "r"))!.Value.Marker.Removed);

@@ -14,7 +14,7 @@ public sealed class HomeSweepTests : IDisposable
         JournalEntry open = _fixture.Put(JournalFixture.Entry() with { Generation = 3 });
         JournalEntry done = _fixture.Put(JournalFixture.Entry(id: "job-1"));
         await _fixture.SetAsync(done, VideoStatus.Failed);
-        _fixture.Batches.TryTakeRow("demo", new RowMarker(open.Job.Key, "row", "f"), 1);
+        await _fixture.Batches.TryTakeRowAsync("demo", new RowMarker(open.Job.Key, "row", "f"), 1);
         string[] left =
         [
             Old(_fixture.Folders.OpenEntry(open.Job.Key) + ".k.tmp"), Old(new SettledFolders(_fixture.Folders).Entry(done.Job.Key) + ".k.tmp"),

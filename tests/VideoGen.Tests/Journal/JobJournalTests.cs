@@ -56,10 +56,10 @@ public sealed class JobJournalTests : IDisposable
     }
 
     [Fact]
-    public void JobJournal_KeyIsTaken_DoesNotOverwrite()
+    public async Task JobJournal_KeyIsTaken_DoesNotOverwrite()
     {
         JournalEntry entry = _fixture.Put(JournalFixture.Entry());
-        Assert.False(Journal.TryCreate(entry with { Fingerprint = "other" }));
+        Assert.False(await Journal.TryCreateAsync(entry with { Fingerprint = "other" }));
     }
 
     [Theory]

@@ -50,7 +50,7 @@ internal sealed class JournalFixture : IDisposable
     /// <summary>Writes a new entry as an earlier process left it.</summary>
     public JournalEntry Put(JournalEntry entry)
     {
-        Assert.True(Journal.TryCreate(entry));
+        Assert.True(Journal.TryCreateAsync(entry).GetAwaiter().GetResult());
         return entry;
     }
 

@@ -47,10 +47,10 @@ internal sealed class JournalProcess(string home, string logs, int seed) : IDisp
             if (await rows.FindRowAsync(Batch, row, default) is not { } taken)
             {
                 JournalEntry entry = Make(JobKey.New(), row);
-                if (rows.TryTakeRow(Batch, new RowMarker(entry.Job.Key, row, "f"), 1))
+                if (await rows.TryTakeRowAsync(Batch, new RowMarker(entry.Job.Key, row, "f"), 1))
                 {
                     Log("row", row, entry.Job.Key);
-                    _ = journal.TryCreate(entry);
+                    _ = await journal.TryCreateAsync(entry);
                 }
 
                 continue;
@@ -63,7 +63,7 @@ internal sealed class JournalProcess(string home, string logs, int seed) : IDisp
             }
             else if (!taken.Marker.Removed)
             {
-                _ = journal.TryCreate(Make(key, row));
+                _ = await journal.TryCreateAsync(Make(key, row));
             }
         }
     }

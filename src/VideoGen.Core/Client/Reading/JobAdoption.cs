@@ -24,7 +24,13 @@ internal sealed class JobAdoption(ClientServices services, JobFinder finder, Job
             Request = new VideoRequest { Provider = service.Descriptor.Name, Prompt = snapshot.Prompt },
             Fingerprint = "",
         };
-        entry = SnapshotMerge.Apply(entry, snapshot, now) with { ReadAt = service.Descriptor.ReadSpacing is null ? null : now };
-        return new JobReading((await services.Journal.AdoptAsync(entry, cancellationToken).ConfigureAwait(false)).Job, null);
+        entry = SnapshotMerge.Apply(entry, snapshot, now);
+        VideoJob adopted = (await services.Journal.AdoptAsync(entry, cancellationToken).ConfigureAwait(false)).Job;
+        if (service.Descriptor.ReadSpacing is not null)
+        {
+            new ReadTurns(services).Note([adopted]);
+        }
+
+        return new JobReading(adopted, null);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class ListenFixture : IAsyncDisposable
             Job = entry.Job with { Provider = provider, Progress = progress },
             Request = entry.Request with { Provider = provider, WebhookUri = reported ? new Uri("https://hooks.example.com/") : null },
         };
-        Assert.True(_journal.TryCreate(entry));
+        Assert.True(_journal.TryCreateAsync(entry).GetAwaiter().GetResult());
         return entry.Job;
     }
 

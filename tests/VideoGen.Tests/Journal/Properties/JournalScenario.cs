@@ -65,10 +65,10 @@ internal sealed class JournalScenario : IDisposable
         if (batch is not null)
         {
             var marker = new RowMarker(entry.Job.Key, entry.RowKey!, entry.Fingerprint);
-            await TakeRowAsync(batch, marker, () => Task.FromResult(_rows.TryTakeRow(batch, marker, attempt: 1)));
+            await TakeRowAsync(batch, marker, () => _rows.TryTakeRowAsync(batch, marker, attempt: 1));
         }
 
-        await RunAsync($"create {entry.Job.Key}", entry.Job.Key, entry, durable: _random.Next(2) == 0, durable => Task.FromResult(_journal.TryCreate(entry, durable)));
+        await RunAsync($"create {entry.Job.Key}", entry.Job.Key, entry, durable: _random.Next(2) == 0, durable => _journal.TryCreateAsync(entry, durable));
     }
 
     private Task UpdateAsync(string key)
