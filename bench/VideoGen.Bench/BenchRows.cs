@@ -8,6 +8,7 @@ internal static class BenchRows
     public static IReadOnlyList<IBenchRow> All { get; } =
     [
         new Batch.BatchRow(),
+        new Requests.RequestsRow(),
         new WaitingRow(),
     ];
 }
