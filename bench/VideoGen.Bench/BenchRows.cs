@@ -13,5 +13,7 @@ internal static class BenchRows
         new JournalScale.JournalRow(),
         new Rows.RowsRow(),
         new Local.LocalRow(),
+        new Requests.RequestsRow(),
+        new WaitingRow(),
     ];
 }

@@ -38,19 +38,22 @@ public static class EmulatedServices
     private static DaftySettings Dafty(EmulatedAccount account)
     {
         var settings = new DaftySettings { Pace = account.Pace };
-        return account.IsLarge ? settings with { Balance = Plenty } : settings;
+        settings = account.IsLarge ? settings with { Balance = Plenty } : settings;
+        return account.TakesAll ? settings with { MaxInFlight = int.MaxValue, VideoCreatesPerMinute = int.MaxValue } : settings;
     }
 
     private static OpenAISettings OpenAI(EmulatedAccount account)
     {
         var settings = new OpenAISettings { Pace = account.Pace };
-        return account.IsLarge ? settings with { Balance = Plenty } : settings;
+        settings = account.IsLarge ? settings with { Balance = Plenty } : settings;
+        return account.TakesAll ? settings with { PollAfter = TimeSpan.FromSeconds(20) } : settings;
     }
 
     private static PhantaisiaSettings Phantaisia(EmulatedAccount account)
     {
         var settings = new PhantaisiaSettings { Pace = account.Pace };
-        return account.IsLarge ? settings with { Balance = Plenty } : settings;
+        settings = account.IsLarge ? settings with { Balance = Plenty } : settings;
+        return account.TakesAll ? settings with { MaxInFlight = int.MaxValue } : settings;
     }
 
     private static PhaseoSettings Phaseo(EmulatedAccount account)

@@ -33,6 +33,17 @@ public sealed class Ledger
         }
     }
 
+    /// <summary>The entries so far, which are then forgotten.</summary>
+    public IReadOnlyList<LedgerEntry> Drain()
+    {
+        lock (_lock)
+        {
+            LedgerEntry[] drained = [.. _entries];
+            _entries.Clear();
+            return drained;
+        }
+    }
+
     /// <summary>Ends when at least <paramref name="count"/> requests have come.</summary>
     public Task WaitForAsync(int count)
     {

@@ -240,7 +240,6 @@ public sealed class WaitRun
         _ = alarm.Change(Tick * Math.Ceiling(sleep / Tick), Timeout.InfiniteTimeSpan);
         _asleep = true;
         _ = await _news.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        _asleep = false;
         _turns++;
         _ = alarm.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -257,7 +256,11 @@ public sealed class WaitRun
         }
     }
 
-    private void Wake() => _ = _news.Writer.TryWrite(true);
+    private void Wake()
+    {
+        _asleep = false;
+        _ = _news.Writer.TryWrite(true);
+    }
 
     internal static bool HasEnded(VideoJob job) => job.Status.IsSettled() || job.Status == VideoStatus.Unknown;
 }
