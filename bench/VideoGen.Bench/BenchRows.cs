@@ -5,7 +5,13 @@ internal static class BenchRows
 {
     public static IReadOnlyList<IBenchRow> All { get; } =
     [
+        new Import.ImportRow(),
         new Batch.BatchRow(),
+        new Downloads.DownloadsRow(),
+        new Images.ImagesRow(),
+        new Waiting.WaitingRow(),
         new JournalScale.JournalRow(),
+        new Rows.RowsRow(),
+        new Local.LocalRow(),
     ];
 }

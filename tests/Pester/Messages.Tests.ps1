@@ -181,9 +181,14 @@ Describe 'Messages' {
         }
 
         It 'is taken away when the user stops it' {
-            $env:VIDEOGEN_PROVIDER = 'Local'
-            Assert-Ended (Get-ProgressRecord "New-VideoJob 'a long one' -Duration 60 | Wait-VideoJob" -Stop)
-            $null = Get-VideoJob | Stop-VideoJob -ErrorAction Ignore
+            $job = New-VideoJob 'a fox' -Image $image
+            Set-Scenario Akool silence
+            try {
+                Assert-Ended (Get-ProgressRecord "Wait-VideoJob $($job.Key)" -Stop)
+            }
+            finally {
+                Set-Scenario Akool clear
+            }
         }
 
         It 'is not there where <_> says so' -ForEach '$ProgressPreference = "SilentlyContinue"; $PSDefaultParameterValues = @{}', '$PSDefaultParameterValues = @{ "*-VideoJob:ProgressAction" = "Ignore" }' {

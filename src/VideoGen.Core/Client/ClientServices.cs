@@ -19,6 +19,7 @@ internal sealed class ClientServices : IDisposable
         var folders = new JournalFolders(options.Home);
         IsJournalNew = !Directory.Exists(folders.Root);
         Journal = new JobJournal(folders);
+        ReadMarks = new ReadMarks(folders);
         Sweep = new HomeSweep(folders, Journal);
         News = new JournalNews(options.Time);
         Batches = new BatchIndex(folders);
@@ -39,7 +40,7 @@ internal sealed class ClientServices : IDisposable
     {
         _owns = false;
         Options = shared.Options;
-        (Journal, News, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.News, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
+        (Journal, ReadMarks, News, Batches, Leases, Claims, Sweep) = (shared.Journal, shared.ReadMarks, shared.News, shared.Batches, shared.Leases, shared.Claims, shared.Sweep);
         IsJournalNew = shared.IsJournalNew;
         (Spending, BudgetStore, Budgets) = (shared.Spending, shared.BudgetStore, shared.Budgets);
         (Http, Gates, Images, Registrations, Traces) = (shared.Http, shared.Gates, shared.Images, shared.Registrations, shared.Traces);
@@ -56,6 +57,9 @@ internal sealed class ClientServices : IDisposable
     public RegisteredProviders Registrations { get; }
 
     public JobJournal Journal { get; }
+
+    /// <summary>When services were last asked about jobs, where they limit how often.</summary>
+    public ReadMarks ReadMarks { get; }
 
     /// <summary>What of the services' answers the journal has.</summary>
     public JournalNews News { get; }

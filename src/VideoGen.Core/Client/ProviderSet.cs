@@ -15,13 +15,16 @@ internal sealed class ProviderSet(VideoClientOptions options, HttpPipeline http,
     public IVideoProvider Get(string name)
     {
         ProviderEntry entry = options.Catalog.Find(name);
-        return _providers.AddOrUpdate(
+        return _providers.TryGetValue(entry.Name, out (ProviderEntry Entry, Lazy<IVideoProvider> Provider) known) && ReferenceEquals(known.Entry, entry) ? known.Provider.Value : Replace(entry);
+    }
+
+    private IVideoProvider Replace(ProviderEntry entry) =>
+        _providers.AddOrUpdate(
             entry.Name,
             _ => Make(entry),
 
             // It may have been registered anew since.
             (_, made) => ReferenceEquals(made.Entry, entry) ? made : Make(entry)).Provider.Value;
-    }
 
     /// <summary>The provider, or null with the reason: its registration may be gone or damaged.</summary>
     public IVideoProvider? TryGet(string name, out VideoGenException? reason)

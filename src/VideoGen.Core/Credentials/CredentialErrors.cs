@@ -12,6 +12,7 @@ internal static class CredentialErrors
         string form = provider.TakesIdAndSecret ? " (id:secret, or the key alone)" : "";
         return new VideoGenException(VideoErrors.CredentialMissing, $"No credential is set for {provider.Name}.")
         {
+            Provider = provider.Name,
             Remedy = $"Run Set-VideoCredential {provider.Name}, which asks for the key and keeps it, or give the command {given}, or set {variable}{form}, or {ProviderVariables.KeyFile(provider.Name)} to a file with the key.",
         };
     }
@@ -30,6 +31,7 @@ internal static class CredentialErrors
     public static VideoGenException Damaged(string provider, string path, string fault, Exception? cause = null) =>
         new(VideoErrors.CredentialUnreadable, $"The stored credential of {provider}, {path}, cannot be read: {fault.TrimEnd('.')}.", cause)
         {
+            Provider = provider,
             Remedy = $"Run Set-VideoCredential {provider} to set it again, or Remove-VideoCredential {provider}.",
         };
 

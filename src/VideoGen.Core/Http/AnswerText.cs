@@ -9,5 +9,5 @@ namespace VideoGen.Http;
 internal static class AnswerText
 {
     public static async Task<string> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
-        Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+        Encoding.UTF8.GetString(await WholeAnswer.BytesOfAsync(answer, cancellationToken).ConfigureAwait(false));
 }

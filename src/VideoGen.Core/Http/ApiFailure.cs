@@ -30,7 +30,8 @@ public static class ApiFailure
         {
             ServiceCode = code,
             HttpStatus = status,
-            RequestId = requestId,
+            Provider = endpoint.Name,
+            RequestId = (error.RequestId ?? requestId) is { } id ? Mask(endpoint, id) : null,
             RetryAfter = retryAfter,
         };
     }
@@ -44,7 +45,8 @@ public static class ApiFailure
         return new VideoGenException(KindOf(answer.StatusCode), Mask(endpoint, $"{endpoint.Name} answered {(int)answer.StatusCode}{words}"))
         {
             HttpStatus = answer.StatusCode,
-            RequestId = RequestIds.Of(answer),
+            Provider = endpoint.Name,
+            RequestId = RequestIds.Of(answer.Headers) is { } id ? Mask(endpoint, id) : null,
         };
     }
 
@@ -53,12 +55,13 @@ public static class ApiFailure
         new(VideoErrors.InvalidResponse, $"{endpoint.Name} answered {(int)answer.StatusCode}, but not with the JSON it documents{Excerpt(endpoint, text)}", cause)
         {
             HttpStatus = answer.StatusCode,
-            RequestId = RequestIds.Of(answer),
+            Provider = endpoint.Name,
+            RequestId = RequestIds.Of(answer.Headers) is { } id ? Mask(endpoint, id) : null,
         };
 
     /// <summary>No answer, or none that is whole.</summary>
     internal static VideoGenException Unreachable(ApiEndpoint endpoint, Exception trouble) =>
-        new(VideoErrors.ConnectionFailed, Mask(endpoint, $"{endpoint.Name} ({endpoint.BaseUri.ForDisplay()}) gave no whole answer: {DisplayText.OneLine(Mask(endpoint, trouble.Message), 300)}"), trouble);
+        new(VideoErrors.ConnectionFailed, Mask(endpoint, $"{endpoint.Name} ({endpoint.BaseUri.ForDisplay()}) gave no whole answer: {DisplayText.OneLine(Mask(endpoint, trouble.Message), 300)}"), trouble) { Provider = endpoint.Name };
 
     internal static string Mask(ApiEndpoint endpoint, string text) =>
         endpoint.Hidden.Aggregate(endpoint.Credential?.Secret.RemoveFrom(text) ?? text, (masked, secret) => secret.RemoveFrom(masked));

@@ -38,7 +38,7 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(responseType);
         using HttpResponseMessage answer = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        byte[] bytes = await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        byte[] bytes = await WholeAnswer.BytesOfAsync(answer, cancellationToken).ConfigureAwait(false);
         string text = Encoding.UTF8.GetString(bytes);
         try
         {
@@ -113,7 +113,7 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
             return ApiFailure.Foreign(endpoint, answer, text);
         }
 
-        VideoGenException reason = ApiFailure.Stated(endpoint, error, answer.StatusCode, RequestIds.Of(answer), RetryPolicy.RetryAfter(answer, pipeline.Time.GetUtcNow()));
+        VideoGenException reason = ApiFailure.Stated(endpoint, error, answer.StatusCode, RequestIds.Of(answer.Headers), RetryPolicy.RetryAfter(answer, pipeline.Time.GetUtcNow()));
         bool refused = error.IsRefusal ?? (int)answer.StatusCode is >= 400 and < 500 and not 408;
         return request.Kind == ApiCall.Submit && refused ? new SubmissionRefusedException(reason) : reason;
     }

@@ -8,6 +8,9 @@ public sealed record ServiceError(string? Code, string Message)
     /// <summary>The kind where the code says more than the status, such as <see cref="VideoErrors.QuotaReached"/> for a daily quota.</summary>
     public VideoErrorKind? Kind { get; init; }
 
+    /// <summary>The id of the exchange where the body has it; null leaves it to the headers.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>Whether the service surely made and charged nothing; null to go by the status: every 4xx but 408.</summary>
     public bool? IsRefusal { get; init; }
 }

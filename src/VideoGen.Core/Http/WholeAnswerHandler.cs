@@ -1,4 +1,5 @@
-using System.Net;
+using System.Buffers;
+using System.Net.Http.Headers;
 
 namespace VideoGen.Http;
 
@@ -8,6 +9,8 @@ namespace VideoGen.Http;
 /// </summary>
 internal sealed class WholeAnswerHandler(TimeSpan timeout, int maxBytes, TimeProvider time) : DelegatingHandler
 {
+    private const int FirstBuffer = 16 * 1024;
+
     /// <exception cref="TimeoutException">The attempt took longer than the timeout.</exception>
     /// <exception cref="VideoGenException"><c>InvalidResponse</c>: the answer is longer than the limit.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -35,32 +38,46 @@ internal sealed class WholeAnswerHandler(TimeSpan timeout, int maxBytes, TimePro
         }
     }
 
-    private async Task<ByteArrayContent> ReadAsync(HttpContent received, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<WholeAnswer> ReadAsync(HttpContent received, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         int limit = request.Options.TryGetValue(RequestOptions.MaxAnswerBytes, out int own) ? own : maxBytes;
-        var body = new MemoryStream();
-        Stream stream = await received.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
         {
-            byte[] buffer = new byte[16 * 1024];
-            int count;
-            while ((count = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            int length = 0;
+            Stream stream = await received.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
             {
-                if (body.Length + count > limit)
+                int count;
+                while ((count = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
                 {
-                    throw new VideoGenException(VideoErrors.InvalidResponse, $"The answer of {request.RequestUri!.ForDisplay()} is longer than {DisplayText.Size(limit)}.");
+                    length += count;
+                    if (length > limit)
+                    {
+                        throw new VideoGenException(VideoErrors.InvalidResponse, $"The answer of {request.RequestUri!.ForDisplay()} is longer than {DisplayText.Size(limit)}.");
+                    }
+
+                    if (length == buffer.Length)
+                    {
+                        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * length, Math.Min(limit + 1L, Array.MaxLength)));
+                        buffer.CopyTo(larger, 0);
+                        ArrayPool<byte>.Shared.Return(buffer);
+                        buffer = larger;
+                    }
                 }
-
-                body.Write(buffer, 0, count);
             }
-        }
 
-        var whole = new ByteArrayContent(body.GetBuffer(), 0, (int)body.Length);
-        foreach ((string name, IEnumerable<string> values) in received.Headers)
+            var whole = new WholeAnswer(buffer.AsSpan(0, length).ToArray());
+            foreach (KeyValuePair<string, HeaderStringValues> header in received.Headers.NonValidated)
+            {
+                _ = whole.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+
+            return whole;
+        }
+        finally
         {
-            _ = whole.Headers.TryAddWithoutValidation(name, values);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
-
-        return whole;
     }
 }

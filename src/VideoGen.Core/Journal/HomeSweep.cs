@@ -1,7 +1,7 @@
 namespace VideoGen.Journal;
 
 /// <summary>
-/// Deletes what killed processes have left in a home: half-written files, and claims on submissions that are over. Once a day,
+/// Deletes what killed processes have left in a home: half-written files, claims on submissions that are over, and marks of reads. Once a day,
 /// beside a command that writes. Nothing that may be in use goes: what it deletes is a day old by the share's own clock, and a
 /// claim goes under its entry's lock only.
 /// </summary>
@@ -45,6 +45,7 @@ internal sealed class HomeSweep(JournalFolders folders, JobJournal journal)
             await File.WriteAllBytesAsync(stamp, "1"u8.ToArray(), cancellationToken).ConfigureAwait(false);
             DeleteTemporaries(now, last);
             await DeleteClaimsAsync(now, cancellationToken).ConfigureAwait(false);
+            Delete(folders.Files(folders.Reads, "*").Where(file => now - File.GetLastWriteTimeUtc(file) > Age));
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or VideoGenException)

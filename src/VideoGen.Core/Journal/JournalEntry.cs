@@ -36,9 +36,6 @@ internal sealed record JournalEntry
     /// <summary>When the request was about to leave for the first time: the age of its idempotency key.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>When its service was last asked about it; kept only where the service limits how often.</summary>
-    public DateTimeOffset? ReadAt { get; init; }
-
     public IReadOnlyList<SavedOutput> Saved { get; init; } = [];
 
     /// <summary>Every output is a file of the user's: the job is not done with the first of several.</summary>

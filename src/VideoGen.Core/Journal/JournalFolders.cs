@@ -32,6 +32,9 @@ internal sealed class JournalFolders(string home)
 
     public string Claims { get; } = Path.Combine(home, "journal", "claims");
 
+    /// <summary>When services were last asked, see <see cref="ReadMarks"/>.</summary>
+    public string Reads { get; } = Path.Combine(home, "journal", "reads");
+
     public string Locks { get; } = Path.Combine(home, "journal", "locks");
 
     public string LeaseFiles { get; } = Path.Combine(home, "journal", "leases");

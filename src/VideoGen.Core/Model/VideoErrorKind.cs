@@ -27,4 +27,7 @@ public enum VideoErrorCategory
 /// <param name="Id">Stable; scripts compare it.</param>
 /// <param name="Category">The sort of trouble.</param>
 /// <param name="Remedy">What to do or run next, one sentence.</param>
-public sealed record VideoErrorKind(string Id, VideoErrorCategory Category, string Remedy);
+public sealed record VideoErrorKind(string Id, VideoErrorCategory Category, string Remedy)
+{
+    public override string ToString() => Id;
+}

@@ -23,4 +23,7 @@ public sealed record VideoOutput
     public double? Seconds { get; init; }
 
     public Uri? Thumbnail { get; init; }
+
+    /// <summary>Where the bytes are: what is left of it in JSON that goes less deep.</summary>
+    public override string ToString() => Uri?.OriginalString ?? "";
 }

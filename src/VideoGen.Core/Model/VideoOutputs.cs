@@ -37,7 +37,7 @@ public sealed class VideoOutputs(IEnumerable<VideoOutput> outputs) : IReadOnlyLi
 public sealed class VideoOutputsConverter : JsonConverter<VideoOutputs>
 {
     public override VideoOutputs Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(JsonSerializer.Deserialize(ref reader, Journal.JournalJson.Default.VideoOutputArray) ?? []);
+        JsonSerializer.Deserialize(ref reader, Journal.JournalJson.Default.VideoOutputArray) is { Length: > 0 } outputs ? new VideoOutputs(outputs) : VideoOutputs.None;
 
     public override void Write(Utf8JsonWriter writer, VideoOutputs value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, [.. value], Journal.JournalJson.Default.VideoOutputArray);

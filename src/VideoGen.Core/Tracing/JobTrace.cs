@@ -6,8 +6,9 @@ internal sealed class JobTrace
     /// <summary>Addresses whose last answer is remembered; a job has one or two.</summary>
     private const int MostRemembered = 8;
 
-    private readonly Dictionary<string, string> _last = [];
-    private TraceRecord? _again;
+    // A list, since of thousands of jobs each has one: nothing is as small for one or two addresses.
+    private readonly List<(UInt128 Address, TraceSignature Signature)> _last = new(1);
+    private (int Count, DateTimeOffset First, DateTimeOffset Last) _again;
 
     /// <summary>Lines that were written, as far as this process knows.</summary>
     public int Lines { get; set; }
@@ -23,27 +24,33 @@ internal sealed class JobTrace
             return false;
         }
 
-        string signature = exchange.Signature(target);
-        if (_last.TryGetValue(exchange.Address, out string? last) && last == signature)
+        UInt128 address = exchange.Address;
+        TraceSignature signature = exchange.Signature(target);
+        int known = _last.FindIndex(last => last.Address == address);
+        if (known >= 0 && _last[known].Signature == signature)
         {
-            _again = new TraceRecord { For = TracePurpose.Read, At = _again?.At ?? exchange.At, Until = exchange.At, Again = (_again?.Again ?? 0) + 1 };
+            _again = (_again.Count + 1, _again.Count == 0 ? exchange.At : _again.First, exchange.At);
             return true;
         }
 
-        if (_last.Count >= MostRemembered)
+        if (known >= 0)
+        {
+            _last.RemoveAt(known);
+        }
+        else if (_last.Count >= MostRemembered)
         {
             _last.Clear();
         }
 
-        _last[exchange.Address] = signature;
+        _last.Add((address, signature));
         return false;
     }
 
     /// <summary>The line that says how often it came again; none where it did not.</summary>
     public IEnumerable<TraceRecord> TakeAgain()
     {
-        TraceRecord? again = _again;
-        _again = null;
-        return again is null ? [] : [again];
+        (int count, DateTimeOffset first, DateTimeOffset last) = _again;
+        _again = default;
+        return count == 0 ? [] : [new TraceRecord { For = TracePurpose.Read, At = first, Until = last, Again = count }];
     }
 }

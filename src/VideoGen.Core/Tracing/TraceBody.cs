@@ -202,8 +202,7 @@ internal sealed partial class TraceBody(TraceText text)
 
     private static bool IsBinary(string value) => value.AsSpan(0, Math.Min(value.Length, 512)).IndexOfAnyInRange('\0', '\b') >= 0;
 
-    /// <summary>Enough of a hash to tell two contents apart.</summary>
-    public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexString(SHA256.HashData(bytes))[..8].ToLowerInvariant();
+    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexString(SHA256.HashData(bytes))[..8].ToLowerInvariant();
 
     [GeneratedRegex(@"\A[A-Za-z0-9+/_\\=-]+\z")]
     private static partial Regex Base64Only();

@@ -28,10 +28,10 @@ internal static class TraceContent
         return text.Clean(file is null ? $"{name}: " : $"{name} ({file}): ") + value;
     }
 
-    /// <summary>Such as an image: its length and the beginning of its hash, where it is in memory.</summary>
+    /// <summary>Its length, and of an image the beginning of its hash.</summary>
     private static string Abbreviate(HttpContent content)
     {
-        string hash = Bytes(content) is { } bytes ? $", sha256 {TraceBody.Hash(bytes.Span)}…" : "";
+        string hash = content is ImageHttpContent image ? $", sha256 {image.Sha256[..8]}…" : "";
         return $"‹{content.Headers.ContentType?.MediaType ?? "content"}, {Length(content)}{hash}›";
     }
 

@@ -51,7 +51,7 @@ internal sealed class TraceHandler(TimeProvider time, bool withBodies) : Delegat
             if (exchange is not null)
             {
                 // Whole by now, so this waits for nothing; not for a download, whose bytes come later.
-                byte[]? body = withBodies ? await answer.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false) : null;
+                byte[]? body = withBodies ? await WholeAnswer.BytesOfAsync(answer, CancellationToken.None).ConfigureAwait(false) : null;
                 exchange.End(request, answer, body, took);
                 Tell(scope, exchange);
             }

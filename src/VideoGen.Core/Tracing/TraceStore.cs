@@ -193,6 +193,9 @@ internal sealed class TraceStore(string home, bool isOn)
 
             if (records.Count > 0)
             {
+                // Of those that are only counted, too.
+                Array.ForEach(exchanges, exchange => exchange.Learn());
+
                 // Once more over all of it: a token that came with a later answer may stand in an earlier one.
                 string lines = string.Concat(records.Select(record => JsonSerializer.Serialize(record, TraceJson.ForFiles.TraceRecord) + "\n"));
                 Append(PathOf(target.Key), trace, Encoding.UTF8.GetBytes(secrets.RemoveFrom(lines)), records.Count);

@@ -10,12 +10,24 @@ internal static class ErrorRecords
 
     public static ErrorRecord From(VideoGenException error, object? target)
     {
+        object? about = ErrorTarget.Of(target) ?? error.Job;
+        if (error.Job is null && (about is PSObject wrapped ? wrapped.BaseObject : about) is VideoJob job)
+        {
+            error = error.About(job);
+        }
+
         string message = DisplayText.OneLine(error.Message);
         string remedy = DisplayText.OneLine(error.Remedy);
-        return new ErrorRecord(error, error.ErrorId, CategoryOf(error.Kind.Category), target ?? error.Job)
+        var record = new ErrorRecord(error, error.ErrorId, CategoryOf(error.Kind.Category), about)
         {
             ErrorDetails = new ErrorDetails(ShowsRemedy ? message : $"{message} {remedy}") { RecommendedAction = remedy },
         };
+        if (ErrorTarget.NameOf(about) is { } name)
+        {
+            record.CategoryInfo.TargetName = name;
+        }
+
+        return record;
     }
 
     internal static ErrorCategory CategoryOf(VideoErrorCategory category) => category switch

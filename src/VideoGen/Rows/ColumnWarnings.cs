@@ -21,6 +21,11 @@ internal sealed class ColumnWarnings
     /// <summary>The warnings since the last call, in order.</summary>
     public IReadOnlyList<string> Take()
     {
+        if (_pending.Count == 0)
+        {
+            return [];
+        }
+
         string[] warnings = [.. _pending];
         _pending.Clear();
         return warnings;

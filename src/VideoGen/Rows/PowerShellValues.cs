@@ -8,7 +8,7 @@ namespace VideoGen.Cmdlets.Rows;
 internal static class PowerShellValues
 {
     /// <summary>The value without wrappers, at every depth; a switch becomes its boolean.</summary>
-    public static object? Plain(object? value) => PlainValues.Of(value, Unwrap);
+    public static object? Plain(object? value) => value is string ? value : PlainValues.Of(value, Unwrap);
 
     private static object? Unwrap(object value) => value switch
     {

@@ -27,7 +27,7 @@ internal sealed record Row(RowKind Kind, IReadOnlyList<Cell> Cells)
     public static Row OfColumns(IEnumerable<KeyValuePair<string, object?>> columns)
     {
         Cell[] cells = [.. columns.Select(column => new Cell(Header(column.Key), column.Value))];
-        if (JobColumns.All(name => cells.Any(cell => cell.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
+        if (Array.TrueForAll(JobColumns, name => Array.Exists(cells, cell => cell.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
         {
             throw NotARow.Job();
         }

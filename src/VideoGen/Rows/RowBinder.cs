@@ -13,6 +13,8 @@ internal sealed class RowBinder
     private readonly Func<string, string?> _findFile;
     private readonly Dictionary<RowColumn, Cell> _onCommandLine = [];
     private readonly ColumnWarnings _warnings = new();
+    private Row? _row;
+    private RowColumn?[] _columns = [];
 
     /// <param name="commandValues">Values of the command line by parameter name, free of PowerShell's wrappers. Names that are no column are passed over.</param>
     /// <param name="findFile">See <see cref="ImageValue"/>.</param>
@@ -35,25 +37,19 @@ internal sealed class RowBinder
 
     /// <summary>The provider that the command line or else the row names, as it is written there; null when neither does.</summary>
     /// <exception cref="VideoGenException">The row's value is not text, or two columns name different ones.</exception>
-    public string? PeekProvider(Row row) => (string?)Given(RowColumns.Provider, row, NoImages)?.Value;
+    public string? PeekProvider(Row row) => (string?)Given(RowColumns.Provider, row, ColumnsOf(row), NoImages)?.Value;
 
     /// <summary>Makes the request of a row for the provider that was chosen for it.</summary>
     /// <exception cref="VideoGenException"><c>InvalidColumnValue</c>, <c>ImageNotFound</c> or <c>ConflictingValues</c>.</exception>
     public VideoRequest Bind(Row row, ProviderDescriptor provider)
     {
-        foreach (Cell cell in row.Cells)
-        {
-            if (!cell.IsBlank && ColumnOf(cell) is null && BodyField(cell.Name, provider) is null)
-            {
-                _warnings.Note(cell.Name, provider.BodyFields);
-            }
-        }
-
+        RowColumn?[] columns = ColumnsOf(row);
+        NoteUnread(row, columns, provider);
         var images = new ImageValue(_findFile, provider.IsImageId);
-        var given = new Dictionary<RowColumn, GivenValue>();
+        var given = new Dictionary<RowColumn, GivenValue>(RowColumns.All.Count);
         foreach (RowColumn column in RowColumns.All)
         {
-            if (column != RowColumns.Option && Given(column, row, images) is { } value)
+            if (column != RowColumns.Option && Given(column, row, columns, images) is { } value)
             {
                 given.Add(column, value);
             }
@@ -66,7 +62,7 @@ internal sealed class RowBinder
             request = column.Set(request, value.Value);
         }
 
-        return request with { Provider = provider.Name, Option = Option(row, provider, images, given) };
+        return request with { Provider = provider.Name, Option = Option(row, columns, provider, images, given) };
     }
 
     /// <summary>Warnings about columns that nothing read, each once for all rows; those since the last call.</summary>
@@ -74,8 +70,46 @@ internal sealed class RowBinder
 
     private static ImageValue NoImages { get; } = new(static _ => null, static _ => false);
 
-    private static string? BodyField(string name, ProviderDescriptor provider) =>
-        provider.BodyFields.FirstOrDefault(field => field.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static string? BodyField(string name, ProviderDescriptor provider)
+    {
+        foreach (string field in provider.BodyFields)
+        {
+            if (field.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The column of ours that each cell of a row belongs to, looked up once a row; null for a blank cell and for one of no column.</summary>
+    private RowColumn?[] ColumnsOf(Row row)
+    {
+        if (!ReferenceEquals(_row, row))
+        {
+            _columns = new RowColumn?[row.Cells.Count];
+            for (int i = 0; i < _columns.Length; i++)
+            {
+                _columns[i] = row.Cells[i].IsBlank ? null : ColumnOf(row.Cells[i]);
+            }
+
+            _row = row;
+        }
+
+        return _columns;
+    }
+
+    private void NoteUnread(Row row, RowColumn?[] columns, ProviderDescriptor provider)
+    {
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (columns[i] is null && !row.Cells[i].IsBlank && BodyField(row.Cells[i].Name, provider) is null)
+            {
+                _warnings.Note(row.Cells[i].Name, provider.BodyFields);
+            }
+        }
+    }
 
     /// <summary>
     /// The column of ours that a cell belongs to. An object under the name of the column Provider names no service: it is a body
@@ -86,7 +120,7 @@ internal sealed class RowBinder
     private static bool IsObject(Cell cell) =>
         cell.Value is IDictionary || (cell.Value is string text && text.TrimStart().StartsWith('{') && JsonText.LooksStructured(text));
 
-    private GivenValue? Given(RowColumn column, Row row, ImageValue images)
+    private GivenValue? Given(RowColumn column, Row row, RowColumn?[] columns, ImageValue images)
     {
         if (_onCommandLine.TryGetValue(column, out Cell? onCommandLine))
         {
@@ -94,8 +128,14 @@ internal sealed class RowBinder
         }
 
         GivenValue? given = null;
-        foreach (Cell cell in row.Cells.Where(cell => !cell.IsBlank && ColumnOf(cell) == column))
+        for (int i = 0; i < columns.Length; i++)
         {
+            if (columns[i] != column)
+            {
+                continue;
+            }
+
+            Cell cell = row.Cells[i];
             var value = new GivenValue(cell, column.Read(cell, images));
             if (given is not null && !column.Same(given.Value, value.Value))
             {
@@ -109,29 +149,27 @@ internal sealed class RowBinder
         return given;
     }
 
-    private JsonObject? Option(Row row, ProviderDescriptor provider, ImageValue images, Dictionary<RowColumn, GivenValue> given)
+    private JsonObject? Option(Row row, RowColumn?[] columns, ProviderDescriptor provider, ImageValue images, Dictionary<RowColumn, GivenValue> given)
     {
-        var members = new OptionMembers();
+        OptionMembers? members = null;
         if (_onCommandLine.TryGetValue(RowColumns.Option, out Cell? onCommandLine))
         {
-            members.Add(onCommandLine, (JsonObject)RowColumns.Option.Read(onCommandLine, images));
+            (members = new OptionMembers()).Add(onCommandLine, (JsonObject)RowColumns.Option.Read(onCommandLine, images));
         }
 
-        foreach (Cell cell in row.Cells.Where(cell => !cell.IsBlank))
+        for (int i = 0; i < columns.Length; i++)
         {
-            if (ColumnOf(cell) is { } column)
+            Cell cell = row.Cells[i];
+            if (columns[i] == RowColumns.Option)
             {
-                if (column == RowColumns.Option)
-                {
-                    members.Add(cell, (JsonObject)column.Read(cell, images));
-                }
+                (members ??= new OptionMembers()).Add(cell, (JsonObject)RowColumns.Option.Read(cell, images));
             }
-            else if (BodyField(cell.Name, provider) is { } field)
+            else if (columns[i] is null && !cell.IsBlank && BodyField(cell.Name, provider) is { } field)
             {
-                members.Add(cell, field, BodyFieldValue.Read(cell));
+                (members ??= new OptionMembers()).Add(cell, field, BodyFieldValue.Read(cell));
             }
         }
 
-        return members.Build(given.ToDictionary(entry => entry.Key, entry => entry.Value.Cell.Place));
+        return members?.Build(given.ToDictionary(entry => entry.Key, entry => entry.Value.Cell.Place));
     }
 }

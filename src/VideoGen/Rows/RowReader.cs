@@ -37,7 +37,17 @@ internal static class RowReader
         foreach (DictionaryEntry entry in table)
         {
             string name = Convert.ToString(entry.Key, System.Globalization.CultureInfo.InvariantCulture) ?? "";
-            yield return new(name, Read(name, () => entry.Value));
+            object? value;
+            try
+            {
+                value = PowerShellValues.Plain(entry.Value);
+            }
+            catch (Exception exception) when (exception is not PipelineStoppedException)
+            {
+                throw Unreadable(name, exception);
+            }
+
+            yield return new(name, value);
         }
     }
 
@@ -45,23 +55,28 @@ internal static class RowReader
     {
         foreach (PSPropertyInfo property in row.Properties)
         {
-            if (property.IsGettable)
+            if (!property.IsGettable)
             {
-                yield return new(property.Name, Read(property.Name, () => property.Value));
+                continue;
             }
+
+            object? value;
+            try
+            {
+                value = PowerShellValues.Plain(property.Value);
+            }
+            catch (Exception exception) when (exception is not PipelineStoppedException)
+            {
+                throw Unreadable(property.Name, exception);
+            }
+
+            yield return new(property.Name, value);
         }
     }
 
-    private static object? Read(string name, Func<object?> value)
+    private static VideoGenException Unreadable(string name, Exception exception)
     {
-        try
-        {
-            return PowerShellValues.Plain(value());
-        }
-        catch (Exception exception) when (exception is not PipelineStoppedException)
-        {
-            string reason = DisplayText.OneLine((exception.InnerException ?? exception).Message, 200);
-            throw new VideoGenException(VideoErrors.InvalidColumnValue, $"Column '{DisplayText.OneLine(name, 40)}' cannot be read: {reason}", exception);
-        }
+        string reason = DisplayText.OneLine((exception.InnerException ?? exception).Message, 200);
+        return new VideoGenException(VideoErrors.InvalidColumnValue, $"Column '{DisplayText.OneLine(name, 40)}' cannot be read: {reason}", exception);
     }
 }

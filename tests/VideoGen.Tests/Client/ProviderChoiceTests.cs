@@ -37,5 +37,5 @@ public sealed class ProviderChoiceTests
         Assert.Contains("Farm", Assert.Throws<VideoGenException>(() => Choose("frm", null, null)).Message, StringComparison.Ordinal);
 
     private static ProviderChoice Choose(string? given, string? remembered, string? environment, params string[] withCredential) =>
-        ProviderChoice.Make(Catalog, given, remembered, _ => environment, withCredential);
+        ProviderChoice.Make(Catalog, given, remembered, _ => environment, () => withCredential);
 }

@@ -72,9 +72,39 @@ public sealed class ReadSpacingTests : IDisposable
     [Fact]
     public async Task Read_ClockWasSetBack_IsAllowed()
     {
-        VideoJob job = _fixture.Store.Put(JournalFixture.Entry(VideoStatus.Queued, "job-1") with { ReadAt = _fixture.Time.GetUtcNow().AddSeconds(2) }).Job;
+        VideoJob job = Put();
+        new ReadMarks(_fixture.Store.Folders).Set(job.Key, _fixture.Time.GetUtcNow().AddSeconds(2));
         _ = await ReadAsync(job);
         Assert.Single(_fixture.Provider.Reads);
+    }
+
+    [Fact]
+    public async Task Read_ThatBringsNothingNew_LeavesTheEntryAlone()
+    {
+        VideoJob job = Put();
+        Answer(VideoStatus.Running);
+        job = await ReadAsync(job);
+        string path = _fixture.Store.Folders.OpenEntry(job.Key);
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+        Pass(5);
+
+        _ = await ReadAsync(job);
+
+        Assert.Equal(2, _fixture.Provider.Reads.Count);
+        Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(path));
+    }
+
+    [Fact]
+    public async Task Read_MarksOfLongAgo_AreSwept()
+    {
+        var marks = new ReadMarks(_fixture.Store.Folders);
+        marks.Set("0000000000000001", DateTimeOffset.UnixEpoch);
+        marks.Set("0000000000000002", TimeProvider.System.GetUtcNow());
+        _ = Put();
+
+        Assert.True(await new HomeSweep(_fixture.Store.Folders, _fixture.Journal).RunIfDueAsync(CancellationToken.None));
+
+        Assert.Equal(["0000000000000002"], Directory.GetFiles(_fixture.Store.Folders.Reads).Select(Path.GetFileName));
     }
 
     [Fact]

@@ -69,7 +69,6 @@ public sealed class EntryReaderTests
         Owner = new JobOwner("host", 17, 4711),
         Generation = 2,
         SentAt = At,
-        ReadAt = At,
         Saved = [new SavedOutput(1, "/clips/b.mp4", 7, "11", At)],
     };
 

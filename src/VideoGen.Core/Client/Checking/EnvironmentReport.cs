@@ -57,7 +57,7 @@ internal sealed class EnvironmentReport(ClientServices services, EnvironmentOpti
     {
         try
         {
-            ProviderChoice choice = ProviderChoice.Make(services.Options.Catalog, null, null, _environment, [.. services.Credentials.ProvidersWithOne(services.Options.Catalog)]);
+            ProviderChoice choice = ProviderChoice.Make(services.Options.Catalog, null, null, _environment, () => [.. services.Credentials.ProvidersWithOne(services.Options.Catalog)]);
             return (finding.Passed(choice.Name, "Takes the rows that name no provider."), choice.Name);
         }
         catch (VideoGenException e)

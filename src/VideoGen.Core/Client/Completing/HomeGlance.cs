@@ -47,7 +47,7 @@ internal sealed class HomeGlance
         {
             BatchRecord? record = string.IsNullOrWhiteSpace(batch) ? null : await new BatchIndex(_folders).RecallAsync(batch, cancellationToken).ConfigureAwait(false);
             var credentials = new CredentialLookup(_options.ReadEnvironment, CredentialStore.Open(_options.Home), new VaultSecrets());
-            return ProviderChoice.Make(Catalog, null, record?.Provider, _options.ReadEnvironment, [.. credentials.ProvidersWithOne(Catalog)]).Name;
+            return ProviderChoice.Make(Catalog, null, record?.Provider, _options.ReadEnvironment, () => [.. credentials.ProvidersWithOne(Catalog)]).Name;
         }
         catch (VideoGenException)
         {

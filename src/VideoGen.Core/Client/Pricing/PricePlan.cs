@@ -16,8 +16,15 @@ internal static class PricePlan
     /// <param name="request">Validated.</param>
     public static VideoPrice Price(ProviderDescriptor provider, VideoRequest request)
     {
-        PriceQuote[] quotes = [.. JobShares.Of(provider, request).Select(share => Quote(provider, share))];
-        bool known = quotes.All(quote => quote.IsKnown);
+        IReadOnlyList<VideoRequest> shares = JobShares.Of(provider, request);
+        var quotes = new PriceQuote[shares.Count];
+        for (int i = 0; i < quotes.Length; i++)
+        {
+            // All are alike but for the last.
+            quotes[i] = i > 0 && i < quotes.Length - 1 ? quotes[0] : Quote(provider, shares[i]);
+        }
+
+        bool known = Array.TrueForAll(quotes, quote => quote.IsKnown);
         return new VideoPrice
         {
             Provider = provider.Name,

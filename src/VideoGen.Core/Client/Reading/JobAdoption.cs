@@ -16,7 +16,7 @@ internal sealed class JobAdoption(ClientServices services, JobFinder finder, Job
 
         IVideoProvider service = services.Providers.Get(provider);
         JobSnapshot snapshot = (await JobReader.AskAsync(service, [id], cancellationToken).ConfigureAwait(false))[0]
-            ?? throw new VideoGenException(VideoErrors.NotFoundAtService, $"{service.Descriptor.Name} does not know the job '{DisplayText.OneLine(id, 60)}'.");
+            ?? throw new VideoGenException(VideoErrors.NotFoundAtService, $"{service.Descriptor.Name} does not know the job '{DisplayText.OneLine(id, 60)}'.") { Provider = service.Descriptor.Name };
         DateTimeOffset now = services.Time.GetUtcNow();
         var entry = new JournalEntry
         {
@@ -24,7 +24,13 @@ internal sealed class JobAdoption(ClientServices services, JobFinder finder, Job
             Request = new VideoRequest { Provider = service.Descriptor.Name, Prompt = snapshot.Prompt },
             Fingerprint = "",
         };
-        entry = SnapshotMerge.Apply(entry, snapshot, now) with { ReadAt = service.Descriptor.ReadSpacing is null ? null : now };
-        return new JobReading((await services.Journal.AdoptAsync(entry, cancellationToken).ConfigureAwait(false)).Job, null);
+        entry = SnapshotMerge.Apply(entry, snapshot, now);
+        VideoJob adopted = (await services.Journal.AdoptAsync(entry, cancellationToken).ConfigureAwait(false)).Job;
+        if (service.Descriptor.ReadSpacing is not null)
+        {
+            new ReadTurns(services).Note([adopted]);
+        }
+
+        return new JobReading(adopted, null);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class JobReader(ClientServices services)
         {
             VideoJob[] asked = [.. due.Select(i => jobs[i])];
             var told = await ReadNowAsync(provider, asked, cancellationToken).ConfigureAwait(false);
-            await _turns.NoteAsync(asked, cancellationToken).ConfigureAwait(false);
+            _turns.Note(asked);
             for (int i = 0; i < due.Count; i++)
             {
                 readings[due[i]] = told[i];
@@ -158,7 +158,8 @@ internal sealed class JobReader(ClientServices services)
         DateTimeOffset now = services.Time.GetUtcNow();
         if (SnapshotMerge.Apply(job, snapshot, now) is var told && services.News.MayWait(job, told))
         {
-            return new JobReading(told, null);
+            // The same object, where it is the same: of thousands of jobs that are asked about for hours, new ones would fill the memory.
+            return new JobReading(told == job ? job : told, null);
         }
 
         try

@@ -104,7 +104,7 @@ internal static class DownloadAnswer
             _ => VideoErrors.DownloadFailed,
         };
         string words = await ExcerptAsync(answer, source, cancellationToken).ConfigureAwait(false);
-        var reason = new VideoGenException(kind, $"{source.Uri.ForDisplay()} answered {status}{words}") { HttpStatus = answer.StatusCode, RequestId = RequestIds.Of(answer) };
+        var reason = new VideoGenException(kind, $"{source.Uri.ForDisplay()} answered {status}{words}") { HttpStatus = answer.StatusCode, RequestId = RequestIds.Of(answer.Headers) };
         bool passes = status is 408 or 429 or (>= 500 and not 501 and not 505);
         return passes ? new TransferInterruptedException(reason, RetryPolicy.RetryAfter(answer, now)) : reason;
     }

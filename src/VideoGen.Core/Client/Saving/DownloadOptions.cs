@@ -3,8 +3,8 @@ namespace VideoGen.Client;
 /// <summary>Limits of a download.</summary>
 public sealed record DownloadOptions
 {
-    /// <summary>Bytes of the copy buffer.</summary>
-    public int BufferSize { get; init; } = 128 * 1024;
+    /// <summary>Bytes that are read, hashed and written at once; a download has two such buffers, one being filled and one being written.</summary>
+    public int BufferSize { get; init; } = 256 * 1024;
 
     /// <summary>A connection that brings no byte for this long is given up and the download resumed over another.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(60);
@@ -16,8 +16,8 @@ public sealed record DownloadOptions
     public int MaxAttempts { get; init; } = 50;
 
     /// <summary>
-    /// Bytes between two flushes to disk. After a power cut a file can have its length and not its bytes, so only what was
-    /// flushed is resumed.
+    /// Bytes after which what is there is flushed to disk, while more is fetched; one flush at a time. After a power cut a file can
+    /// have its length and not its bytes, so only what was flushed is resumed.
     /// </summary>
     public long CheckpointBytes { get; init; } = 16 * 1024 * 1024;
 

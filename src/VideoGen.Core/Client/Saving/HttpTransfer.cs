@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using VideoGen.Http;
@@ -95,24 +94,17 @@ internal sealed class HttpTransfer(HttpPipeline pipeline, DownloadOptions option
 
     private async Task CopyAsync(HttpResponseMessage answer, DownloadSource source, PartFile part, Action<long?> report, CancellationTokenSource stall, CancellationToken cancellationToken)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(options.BufferSize);
-        try
+        Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
         {
-            Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await using (body.ConfigureAwait(false))
+            async ValueTask<int> Read(Memory<byte> block)
             {
-                int count;
-                while ((count = await ReadAsync(body, buffer, source, cancellationToken).ConfigureAwait(false)) > 0)
-                {
-                    await part.AppendAsync(buffer.AsMemory(0, count), CancellationToken.None).ConfigureAwait(false);
-                    report(part.State.Total);
-                    stall.CancelAfter(options.StallTimeout);
-                }
+                int count = await ReadAsync(body, block, source, cancellationToken).ConfigureAwait(false);
+                stall.CancelAfter(options.StallTimeout);
+                return count;
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+
+            await BlockCopy.RunAsync(Read, part, options.BufferSize, () => report(part.State.Total)).ConfigureAwait(false);
         }
 
         if (part.State.Total is { } total && part.Length < total)
@@ -122,11 +114,11 @@ internal sealed class HttpTransfer(HttpPipeline pipeline, DownloadOptions option
     }
 
     /// <summary>Kept apart from writing, whose errors are the disk's and not the network's.</summary>
-    private static async ValueTask<int> ReadAsync(Stream body, byte[] buffer, DownloadSource source, CancellationToken cancellationToken)
+    private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> block, DownloadSource source, CancellationToken cancellationToken)
     {
         try
         {
-            return await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return await body.ReadAsync(block, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException e)
         {

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace VideoGen.Client;
 
 /// <summary>Copies an output that lies on this machine, from below the one folder that its provider keeps files in.</summary>
@@ -15,20 +13,7 @@ internal static class LocalTransfer
             // Reading a disk twice costs nothing; a part of an earlier render of the same job would.
             part.StartOver();
             long total = file.Length;
-            byte[] buffer = ArrayPool<byte>.Shared.Rent(bufferSize);
-            try
-            {
-                int count;
-                while ((count = await ReadAsync(file, buffer, path, cancellationToken).ConfigureAwait(false)) > 0)
-                {
-                    await part.AppendAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
-                    report(total);
-                }
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+            await BlockCopy.RunAsync(block => ReadAsync(file, block, path, cancellationToken), part, bufferSize, () => report(total)).ConfigureAwait(false);
         }
     }
 
@@ -69,11 +54,11 @@ internal static class LocalTransfer
         }
     }
 
-    private static async ValueTask<int> ReadAsync(FileStream file, byte[] buffer, string path, CancellationToken cancellationToken)
+    private static async ValueTask<int> ReadAsync(FileStream file, Memory<byte> block, string path, CancellationToken cancellationToken)
     {
         try
         {
-            return await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return await file.ReadAsync(block, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException e)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 
 namespace VideoGen.Client;
 
@@ -14,6 +15,10 @@ internal sealed class PartFile : IAsyncDisposable
     private readonly FileStream _stream;
     private readonly DownloadOptions _options;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly SafeFileHandle _handle;
+
+    /// <summary>A flush that is under way or not yet noted; how many bytes it brings to the disk.</summary>
+    private Task<long>? _flushing;
     private bool _isLoaded;
     private bool _gone;
 
@@ -22,6 +27,7 @@ internal sealed class PartFile : IAsyncDisposable
         _path = PathOf(target);
         _statePath = StatePathOf(target);
         _stream = stream;
+        _handle = stream.SafeFileHandle;
         _options = options;
         State = new PartState(identity, null, null, 0);
     }
@@ -118,6 +124,7 @@ internal sealed class PartFile : IAsyncDisposable
 
     public void StartOver()
     {
+        NoteFlushed();
         _stream.SetLength(0);
         _stream.Position = 0;
         _ = _hash.GetHashAndReset();
@@ -126,14 +133,21 @@ internal sealed class PartFile : IAsyncDisposable
         State.Write(_statePath);
     }
 
-    public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    /// <summary>Writes and hashes on the calling thread; one call at a time.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
     {
-        await _stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
-        _hash.AppendData(bytes.Span);
+        RandomAccess.Write(_handle, bytes, Length);
+        _hash.AppendData(bytes);
         Length += bytes.Length;
-        if (Length - State.Flushed >= _options.CheckpointBytes)
+        if (_flushing is { IsCompleted: true })
         {
-            Checkpoint();
+            NoteFlushed();
+        }
+
+        if (_flushing is null && Length - State.Flushed >= _options.CheckpointBytes)
+        {
+            // Beside the fetching: a disk takes longer for it than a fast line for as many bytes more.
+            _flushing = Task.Run(Flush(Length));
         }
     }
 
@@ -152,7 +166,8 @@ internal sealed class PartFile : IAsyncDisposable
     /// <summary>Gives the file its final name, all its bytes on disk. It stays locked until this is disposed; what is beside it stays, too.</summary>
     public void MoveTo(string target, bool overwrite)
     {
-        _stream.Flush(flushToDisk: true);
+        NoteFlushed();
+        _ = Flush(Length)();
         State = State with { Flushed = Length, Sha256 = Sha256() };
         State.Write(_statePath);
         File.Move(_path, target, overwrite);
@@ -200,8 +215,25 @@ internal sealed class PartFile : IAsyncDisposable
 
     private void Checkpoint()
     {
-        _stream.Flush(flushToDisk: true);
-        State = State with { Flushed = Length };
-        State.Write(_statePath);
+        NoteFlushed();
+        _flushing = Task.FromResult(Flush(Length)());
+        NoteFlushed();
     }
+
+    /// <summary>Waits for a flush that is under way: what was fetched before it is not to be fetched again.</summary>
+    private void NoteFlushed()
+    {
+        if (_flushing is { } flushing)
+        {
+            _flushing = null;
+            State = State with { Flushed = flushing.GetAwaiter().GetResult() };
+            State.Write(_statePath);
+        }
+    }
+
+    private Func<long> Flush(long length) => () =>
+    {
+        RandomAccess.FlushToDisk(_handle);
+        return length;
+    };
 }

@@ -53,7 +53,7 @@ public sealed class SubmissionRun
     /// <summary>The provider of a row, before the row is read in full: which of its columns mean something depends on it.</summary>
     /// <exception cref="VideoGenException"><c>UnknownProvider</c>, <c>ProviderNotChosen</c>.</exception>
     public ProviderChoice ChooseProvider(string? given) =>
-        ProviderChoice.Make(_services.Options.Catalog, given, _batchProvider, _services.Options.ReadEnvironment, _withCredential.Value);
+        ProviderChoice.Make(_services.Options.Catalog, given, _batchProvider, _services.Options.ReadEnvironment, () => _withCredential.Value);
 
     /// <summary>The row as it would be sent, for a question to the user.</summary>
     /// <param name="request">With its provider chosen.</param>

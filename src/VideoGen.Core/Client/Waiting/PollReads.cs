@@ -6,20 +6,31 @@ using VideoGen.Providers;
 namespace VideoGen.Client;
 
 /// <summary>Reads jobs in the background, many ids a request where the service allows it, and keeps what they said until it is taken.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim whose wait handle nobody asks for holds nothing to release, and reads may outlive the wait.")]
 internal sealed class PollReads(ClientServices services, JobReader reader, Action news)
 {
-    private const int ReadsAtOnce = 32;
-
     private readonly ConcurrentQueue<PollResult> _results = new();
-    private readonly SemaphoreSlim _slots = new(ReadsAtOnce);
+    private readonly Dictionary<string, ReadLane> _lanes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<ILongPoll, HeldReads> _held = [];
 
-    public bool TryTake([NotNullWhen(true)] out PollResult? result) => _results.TryDequeue(out result);
+    /// <summary>Jobs that are being read or stand in line for it, and those whose reading has not been taken.</summary>
+    public int UnderWay { get; private set; }
+
+    /// <summary>Called on the thread of <see cref="Start"/>.</summary>
+    public bool TryTake([NotNullWhen(true)] out PollResult? result)
+    {
+        if (!_results.TryDequeue(out result))
+        {
+            return false;
+        }
+
+        UnderWay--;
+        return true;
+    }
 
     /// <summary>Starts reading jobs of any providers, and what waits for a place among the held reads. Called on one thread.</summary>
     public void Start(IReadOnlyCollection<WaitedJob> due, CancellationToken cancellationToken)
     {
+        UnderWay += due.Count;
         foreach (IGrouping<string, WaitedJob> group in due.GroupBy(waited => waited.Job.Provider, StringComparer.OrdinalIgnoreCase))
         {
             if (services.Providers.TryGet(group.Key, out VideoGenException? unknown) is not { } provider)
@@ -37,16 +48,25 @@ internal sealed class PollReads(ClientServices services, JobReader reader, Actio
                 ordinary = group.Where(waited => !IsKnown(waited.Job));
             }
 
-            foreach (WaitedJob[] batch in ordinary.Chunk(provider.Descriptor.ReadBatchSize))
-            {
-                _ = Task.Run(() => ReadAsync(provider, batch, cancellationToken), CancellationToken.None);
-            }
+            LaneOf(provider).Add(ordinary, cancellationToken);
         }
 
         foreach (HeldReads held in _held.Values)
         {
             held.Start(cancellationToken);
         }
+    }
+
+    private ReadLane LaneOf(IVideoProvider provider)
+    {
+        string name = provider.Descriptor.Name;
+        if (!_lanes.TryGetValue(name, out ReadLane? lane))
+        {
+            // By its name: a provider that is registered anew while it is waited for is another one.
+            _lanes[name] = lane = new ReadLane(provider.Descriptor.ReadBatchSize, (batch, cancellationToken) => ReadAsync(name, batch, cancellationToken));
+        }
+
+        return lane;
     }
 
     private void Hold(ILongPoll service, IEnumerable<WaitedJob> jobs)
@@ -68,20 +88,12 @@ internal sealed class PollReads(ClientServices services, JobReader reader, Actio
     /// <summary>The service has it, under an id that we know.</summary>
     private static bool IsKnown(VideoJob job) => job.Id is not null && job.Status.IsUnderWay();
 
-    private async Task ReadAsync(IVideoProvider provider, WaitedJob[] batch, CancellationToken cancellationToken)
+    private async Task ReadAsync(string name, WaitedJob[] batch, CancellationToken cancellationToken)
     {
         (JobReading Reading, TimeSpan? PollAfter)[] readings;
         try
         {
-            await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                readings = await AskAsync(provider, batch, cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                _ = _slots.Release();
-            }
+            readings = await AskAsync(services.Providers.Get(name), batch, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

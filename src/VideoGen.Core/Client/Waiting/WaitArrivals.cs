@@ -14,6 +14,11 @@ internal sealed class WaitArrivals(ClientServices services, JobReader reader)
         try
         {
             JournalEntry? entry = await services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
+            if (entry?.Job == job)
+            {
+                // Of thousands of jobs one copy is enough.
+                entry = entry with { Job = job };
+            }
 
             // Or less, where the disk was full when the service answered.
             JobReading reading = entry is null || (entry.Job.Id is null && job.Id is not null)
@@ -21,6 +26,12 @@ internal sealed class WaitArrivals(ClientServices services, JobReader reader)
                 : await reader.SettleAbandonedAsync(entry).ConfigureAwait(false);
             _ = services.Providers.Get(reading.Job.Provider);
             VideoGenException? error = reading.Error ?? (WaitRun.HasEnded(reading.Job) ? null : reader.WhyNothingComes(reading.Job, entry));
+            if (ReferenceEquals(reading.Job, entry?.Job))
+            {
+                // A first answer that says the same need not be written then.
+                services.News.Wrote(reading.Job);
+            }
+
             return (reading with { Error = error }, entry?.Request is { } request && (request.WebhookUri is not null || request.Option?.ContainsKey("webhook") == true));
         }
         catch (VideoGenException e)

@@ -12,6 +12,12 @@ public sealed class WaitRun
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
+    /// <summary>What is due within that is started together: of thousands of jobs one is due every few milliseconds.</summary>
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Of the system's timers.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
     private readonly ClientServices _services;
     private readonly WaitArrivals _arrivals;
     private readonly WaitOptions _options;
@@ -20,11 +26,13 @@ public sealed class WaitRun
     private readonly ConcurrentQueue<VideoJob> _arrived = new();
     private readonly ConcurrentQueue<JobReading> _reported = new();
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly PriorityQueue<WaitedJob, DateTimeOffset> _due = new();
+    private readonly DueJobs _due = new();
     private readonly Dictionary<string, WaitedJob?> _jobs = [];
     private int _open;
     private volatile bool _complete;
     private volatile bool _listening;
+    private volatile bool _asleep;
+    private volatile int _turns;
     private DateTimeOffset _lastArrival;
 
     internal WaitRun(ClientServices services, JobReader reader, WaitOptions options, Random random)
@@ -33,6 +41,17 @@ public sealed class WaitRun
         _arrivals = new WaitArrivals(services, reader);
         _reads = new PollReads(services, reader, Wake);
         _lastArrival = services.Time.GetUtcNow();
+    }
+
+    /// <summary>
+    /// Whether nothing happens before time passes: every reading but those of <paramref name="held"/> jobs is taken, and no job is due. For who
+    /// moves the clock.
+    /// </summary>
+    /// <param name="held">Jobs whose service holds reads of them, or would.</param>
+    internal bool IsIdle(int held)
+    {
+        int turns = _turns;
+        return _asleep && _arrived.IsEmpty && _reported.IsEmpty && _reads.UnderWay <= held && _turns == turns;
     }
 
     /// <summary>Adds a job. On any thread, until <see cref="Complete"/>.</summary>
@@ -68,6 +87,7 @@ public sealed class WaitRun
     public async Task RunAsync(Action<JobReading> emit, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
         using var reads = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using ITimer alarm = _services.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         try
         {
             while (true)
@@ -89,7 +109,7 @@ public sealed class WaitRun
                 }
 
                 _reads.Start(TakeDue(), reads.Token);
-                await SleepAsync(TimeLeft(complete), cancellationToken).ConfigureAwait(false);
+                await SleepAsync(alarm, TimeLeft(complete), cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -123,7 +143,7 @@ public sealed class WaitRun
             var waited = new WaitedJob(current) { IsReported = reported };
             _jobs[job.Key] = waited;
             _open++;
-            _due.Enqueue(waited, _lastArrival);
+            _due.Add(waited, _services.Providers.Get(current.Provider).Descriptor.ReadBatchSize, TimeSpan.Zero, isLeast: true, _lastArrival);
         }
 
         return ended;
@@ -164,10 +184,10 @@ public sealed class WaitRun
             }
 
             TimeSpan? chosen = _options.PollInterval ?? (_listening && waited.IsReported ? PollPlan.ReportedPause : null);
-            TimeSpan pause = _services.Providers.TryGet(reading.Job.Provider, out _) is not { } provider
-                ? TimeSpan.Zero
-                : PollPlan.NextPause(provider.Descriptor, pollAfter, chosen, heldFor, waited.Failures, _random.NextDouble());
-            _due.Enqueue(waited, _services.Time.GetUtcNow() + pause);
+            ProviderDescriptor? provider = _services.Providers.TryGet(reading.Job.Provider, out _)?.Descriptor;
+            TimeSpan pause = provider is null ? TimeSpan.Zero : PollPlan.NextPause(provider, pollAfter, chosen, heldFor, waited.Failures, _random.NextDouble());
+            bool isLeast = (pollAfter ?? chosen ?? provider?.ReadSpacing) is not null;
+            _due.Add(waited, provider?.ReadBatchSize ?? 1, pause, isLeast, _services.Time.GetUtcNow());
         }
 
         return ended;
@@ -194,12 +214,7 @@ public sealed class WaitRun
 
     private List<WaitedJob> TakeDue()
     {
-        DateTimeOffset now = _services.Time.GetUtcNow();
-        var due = new List<WaitedJob>();
-        while (_due.TryPeek(out _, out DateTimeOffset at) && at <= now)
-        {
-            due.Add(_due.Dequeue());
-        }
+        List<WaitedJob> due = _due.Take(_services.Time.GetUtcNow());
 
         // The end of some may have been reported meanwhile.
         _ = due.RemoveAll(waited => !IsOpen(waited));
@@ -207,24 +222,28 @@ public sealed class WaitRun
     }
 
     /// <summary>Until something arrives, a read is done, a job is due, or the time is up.</summary>
-    private async Task SleepAsync(TimeSpan timeLeft, CancellationToken cancellationToken)
+    /// <param name="alarm">Makes news when it rings.</param>
+    private async Task SleepAsync(ITimer alarm, TimeSpan timeLeft, CancellationToken cancellationToken)
     {
         TimeSpan sleep = timeLeft < LongestSleep ? timeLeft : LongestSleep;
-        if (_due.TryPeek(out _, out DateTimeOffset due) && due - _services.Time.GetUtcNow() is var until && until < sleep)
+        if (_due.Next is { } due && due - _services.Time.GetUtcNow() is var until && until < sleep)
         {
-            sleep = until;
+            sleep = until <= TimeSpan.Zero || until > ShortestSleep ? until : ShortestSleep;
         }
 
-        if (sleep > TimeSpan.Zero)
+        if (sleep <= TimeSpan.Zero)
         {
-            using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            Task news = _news.Reader.WaitToReadAsync(awake.Token).AsTask();
-            _ = await Task.WhenAny(news, Task.Delay(sleep, _services.Time, awake.Token)).ConfigureAwait(false);
-            await awake.CancelAsync().ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
+            _ = _news.Reader.TryRead(out _);
+            return;
         }
 
-        _ = _news.Reader.TryRead(out _);
+        // A fraction too early would be once more.
+        _ = alarm.Change(Tick * Math.Ceiling(sleep / Tick), Timeout.InfiniteTimeSpan);
+        _asleep = true;
+        _ = await _news.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        _asleep = false;
+        _turns++;
+        _ = alarm.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private TimeSpan TimeLeft(bool complete) => _options.Timeout == Timeout.InfiniteTimeSpan || !complete

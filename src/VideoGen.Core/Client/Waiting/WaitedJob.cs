@@ -16,6 +16,9 @@ internal sealed class WaitedJob(VideoJob job)
     /// <summary>How long its service has held reads of it, all together.</summary>
     public TimeSpan Held { get; set; }
 
+    /// <summary>How much earlier than it is due it may be read, if that saves a request.</summary>
+    public TimeSpan Early { get; set; }
+
     /// <summary>Reads that failed since the last that did not.</summary>
     public int Failures { get; private set; }
 

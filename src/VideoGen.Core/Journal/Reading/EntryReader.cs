@@ -39,7 +39,6 @@ internal static class EntryReader
             : null,
         Generation = entry.GetProperty("generation"u8).GetInt32(),
         SentAt = entry.Time("sentAt"u8),
-        ReadAt = entry.Time("readAt"u8),
         Saved = [.. entry.GetProperty("saved"u8).EnumerateArray().Select(Saved)],
     };
 

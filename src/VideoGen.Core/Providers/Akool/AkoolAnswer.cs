@@ -42,10 +42,10 @@ internal sealed class AkoolAnswer
 
         if (code is null || AkoolErrors.Of(code.Value, answer.Body.Msg, answer.Status) is not { } error)
         {
-            throw new VideoGenException(VideoErrors.InvalidResponse, $"{endpoint.Name} answered {(int)answer.Status}, but without the code it documents.") { HttpStatus = answer.Status };
+            throw new VideoGenException(VideoErrors.InvalidResponse, $"{endpoint.Name} answered {(int)answer.Status}, but without the code it documents.") { HttpStatus = answer.Status, Provider = endpoint.Name };
         }
 
-        VideoGenException reason = ApiFailure.Stated(endpoint, error, answer.Status);
+        VideoGenException reason = ApiFailure.Stated(endpoint, error, answer.Status, RequestIds.Of(answer.Headers));
         throw kind == ApiCall.Submit && error.IsRefusal is true ? new SubmissionRefusedException(reason) : reason;
     }
 

@@ -58,7 +58,7 @@ internal sealed class AkoolListing(AkoolAccess access, string provider)
         }
         catch (VideoGenException e) when (e.HttpStatus == HttpStatusCode.NotFound && e.ServiceCode is null)
         {
-            throw new VideoGenException(VideoErrors.CannotList, $"{provider} has a list of clips that it does not document, and it is not there any more.", e) { HttpStatus = e.HttpStatus };
+            throw new VideoGenException(VideoErrors.CannotList, $"{provider} has a list of clips that it does not document, and it is not there any more.", e);
         }
     }
 }

@@ -62,7 +62,7 @@ internal static class ArtnexAnswers
 
     private static VideoGenException? StatedError(ApiEndpoint endpoint, ApiAnswer<ArtnexJob> answer) =>
         answer.Body.Success.ValueKind == JsonValueKind.False && ArtnexErrors.Read(answer.Status, answer.Text) is { } error
-            ? ApiFailure.Stated(endpoint, error, answer.Status)
+            ? ApiFailure.Stated(endpoint, error, answer.Status, RequestIds.Of(answer.Headers))
             : null;
 
     private static Uri LinkOf(ApiEndpoint endpoint, ArtnexJob job) =>

@@ -80,9 +80,6 @@ public sealed class ArtnexProvider(ProviderContext context) : IVideoProvider
     /// <summary>What is not found may be the job, or the path.</summary>
     private VideoGenException MaybeTheWrongPath(VideoGenException e) => new(e.Kind, e.Message, e)
     {
-        ServiceCode = e.ServiceCode,
-        HttpStatus = e.HttpStatus,
-        RequestId = e.RequestId,
         Remedy = $"Check the id and which account made it. If no job is found, the service's path of the status is another one: set {ProviderVariables.Setting(context.Service!.Descriptor.Name, ArtnexStatusPath.Setting)}.",
     };
 }

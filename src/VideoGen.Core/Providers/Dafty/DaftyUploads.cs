@@ -95,11 +95,7 @@ internal sealed class DaftyUploads(ServiceConnection service)
         {
             // Not with the kind of the storage's status: its 401 or 403 says nothing of the key.
             throw new VideoGenException(
-                e.Kind == VideoErrors.InsecureEndpoint ? e.Kind : VideoErrors.ServiceFailed, $"Dafty's storage did not take {DisplayText.OneLine(name, 60)}: {e.Message}", e)
-            {
-                HttpStatus = e.HttpStatus,
-                RequestId = e.RequestId,
-            };
+                e.Kind == VideoErrors.InsecureEndpoint ? e.Kind : VideoErrors.ServiceFailed, $"Dafty's storage did not take {DisplayText.OneLine(name, 60)}: {e.Message}", e);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class ImageHttpContent : HttpContent
         Headers.ContentType = new(image.MediaType);
     }
 
+    /// <summary>Of the bytes; lower-case hexadecimal.</summary>
+    public string Sha256 => _image.Sha256;
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>

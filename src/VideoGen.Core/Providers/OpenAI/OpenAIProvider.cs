@@ -166,7 +166,7 @@ internal sealed class OpenAIProvider(ProviderContext context) : IVideoProvider, 
         }
         catch (VideoGenException e) when (e.HttpStatus is HttpStatusCode.BadRequest or HttpStatusCode.Conflict)
         {
-            return new VideoGenException(VideoErrors.CannotDelete, e.Message, e) { ServiceCode = e.ServiceCode, HttpStatus = e.HttpStatus, RequestId = e.RequestId };
+            return new VideoGenException(VideoErrors.CannotDelete, e.Message, e);
         }
     }
 

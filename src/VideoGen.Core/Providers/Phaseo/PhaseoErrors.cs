@@ -32,6 +32,7 @@ internal static class PhaseoErrors
         return !isOurs ? null : new ServiceError(code, Words(error, code))
         {
             Kind = KindOf(status, code, error),
+            RequestId = error.Text("request_id") ?? error.Text("generation_id"),
             IsRefusal = (int)status switch
             {
                 501 => true,

@@ -89,7 +89,7 @@ internal sealed class PhaseoMembers(JsonObject json, string place = "")
     public PhaseoMembers RequiredObject(string name) => Object(name) ?? throw Missing(name);
 
     public IReadOnlyList<PhaseoMembers> Objects(string name) =>
-        [.. List(name, "a list of objects").Select((item, index) => item is JsonObject inner ? new PhaseoMembers(inner, $"{place}{name}[{index}].") : throw Wrong(name, "a list of objects"))];
+        !Has(name) ? [] : [.. List(name, "a list of objects").Select((item, index) => item is JsonObject inner ? new PhaseoMembers(inner, $"{place}{name}[{index}].") : throw Wrong(name, "a list of objects"))];
 
     public IReadOnlyList<string> Texts(string name, int least) =>
         [.. List(name, "a list of texts").Select(item => TextOf(item) is { } text && text.Length >= least ? text : throw Wrong(name, "a list of texts"))];

@@ -23,7 +23,7 @@ internal sealed record PhaseoPrice(string Provider, IReadOnlyList<string> Models
 
     /// <summary>Whether it may be the price of what is asked for. What the request leaves to the service may be anything.</summary>
     public bool MayApply(PhaseoAsk ask) =>
-        (ask.Resolution is not { } resolution || Resolutions.Count == 0 || Resolutions.Any(own => Pixels(own) == Pixels(resolution)))
+        (ask.Resolution is not { } resolution || Resolutions.Count == 0 || Resolutions.Any(own => own.Equals(resolution, StringComparison.OrdinalIgnoreCase) || Pixels(own) == Pixels(resolution)))
         && (ask.Audio is not { } audio || Audio is null || Audio == audio)
         && (ask.Seconds is not { } seconds || Seconds is null || Seconds == seconds);
 

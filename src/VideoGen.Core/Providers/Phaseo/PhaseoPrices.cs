@@ -9,6 +9,9 @@ internal static class PhaseoPrices
 {
     public const string Unit = "USD";
 
+    private static readonly Dictionary<string, PhaseoPrice[]> ById = PhaseoPriceTable.Rows.SelectMany(row => row.Models, (row, id) => (Id: id, Row: row))
+        .GroupBy(entry => entry.Id, entry => entry.Row, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>For <see cref="ProviderDescriptor.Quote"/>.</summary>
     public static PriceQuote Quote(VideoRequest request)
     {
@@ -56,13 +59,11 @@ internal static class PhaseoPrices
     }
 
     /// <summary>The rows of a model by one of its ids, or by its name alone, without whose it is.</summary>
-    public static PhaseoPrice[] RowsOf(string? model)
-    {
-        PhaseoPrice[] rows = [.. PhaseoPriceTable.Rows.Where(row => row.Models.Contains(model, StringComparer.OrdinalIgnoreCase))];
-        return rows.Length > 0 || model is null || model.Contains('/', StringComparison.Ordinal)
-            ? rows
+    public static PhaseoPrice[] RowsOf(string? model) =>
+        model is null ? []
+            : ById.TryGetValue(model, out PhaseoPrice[]? rows) ? rows
+            : model.Contains('/', StringComparison.Ordinal) ? []
             : [.. PhaseoPriceTable.Rows.Where(row => row.Models.Any(id => id.EndsWith($"/{model}", StringComparison.OrdinalIgnoreCase)))];
-    }
 
     private static PriceQuote OfRoute(string provider, PhaseoPrice[] rows, PhaseoAsk ask)
     {

@@ -58,12 +58,7 @@ public sealed class PhaseoProvider(ProviderContext context)
         }
         catch (VideoGenException e) when (e.HttpStatus == HttpStatusCode.NotImplemented && e.ServiceCode is not null)
         {
-            throw new VideoGenException(VideoErrors.CannotStop, $"{Descriptor.Name} does not stop jobs at present; {DisplayText.OneLine(id, 60)} goes on and is paid for. {e.Message}", e)
-            {
-                ServiceCode = e.ServiceCode,
-                HttpStatus = e.HttpStatus,
-                RequestId = e.RequestId,
-            };
+            throw new VideoGenException(VideoErrors.CannotStop, $"{Descriptor.Name} does not stop jobs at present; {DisplayText.OneLine(id, 60)} goes on and is paid for. {e.Message}", e);
         }
 
         return await ReadAsync(api, id, cancellationToken).ConfigureAwait(false)

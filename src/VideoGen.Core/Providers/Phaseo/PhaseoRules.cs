@@ -18,6 +18,9 @@ internal static class PhaseoRules
     /// <summary>The schema's whole numbers are those that a double holds exactly.</summary>
     private const long LargestWhole = (1L << 53) - 1;
 
+    private static readonly string[] Members = [.. PhaseoBody.ParameterFields, .. PhaseoBody.OptionFields];
+    private static readonly string[] Filled = ["model", "prompt", "size", "resolution", "aspect_ratio"];
+    private static readonly string[] Texts = ["negative_prompt", "person_generation", "resize_mode"];
     private static readonly string[] Access = ["bytes", "signed_url", "both"];
     private static readonly string[] Roles = ["first_frame", "last_frame", "reference", "source", "mask"];
     private static readonly string[] Kinds = ["image_url", "video_url", "audio_url"];
@@ -51,13 +54,13 @@ internal static class PhaseoRules
     private static void CheckBody(JsonObject json)
     {
         var body = new PhaseoMembers(json);
-        body.RefuseOthers([.. PhaseoBody.ParameterFields, .. PhaseoBody.OptionFields]);
-        foreach (string name in new[] { "model", "prompt", "size", "resolution", "aspect_ratio" })
+        body.RefuseOthers(Members);
+        foreach (string name in Filled)
         {
             _ = body.Text(name, least: 1);
         }
 
-        foreach (string name in new[] { "negative_prompt", "person_generation", "resize_mode" })
+        foreach (string name in Texts)
         {
             _ = body.Text(name);
         }
@@ -97,22 +100,32 @@ internal static class PhaseoRules
     /// <summary>Other members than these are left to the service: the August contract has more of them.</summary>
     private static void CheckRouting(PhaseoMembers? routing)
     {
-        foreach (string name in new[] { "order", "only", "ignore" })
+        if (routing is null)
         {
-            _ = routing?.Texts(name, least: 0);
+            return;
         }
 
-        routing?.Flag("include_alpha");
+        foreach (string name in new[] { "order", "only", "ignore" })
+        {
+            _ = routing.Texts(name, least: 0);
+        }
+
+        routing.Flag("include_alpha");
     }
 
     private static void CheckDebug(PhaseoMembers? debug)
     {
-        foreach (string name in new[] { "enabled", "return_upstream_request", "return_upstream_response", "trace" })
+        if (debug is null)
         {
-            debug?.Flag(name);
+            return;
         }
 
-        debug?.Word("trace_level", TraceLevels);
+        foreach (string name in new[] { "enabled", "return_upstream_request", "return_upstream_response", "trace" })
+        {
+            debug.Flag(name);
+        }
+
+        debug.Word("trace_level", TraceLevels);
     }
 
     private static void CheckReferences(PhaseoMembers body)

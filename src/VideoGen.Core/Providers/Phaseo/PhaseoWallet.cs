@@ -24,9 +24,6 @@ internal static class PhaseoWallet
             bool lacksId = query.Length == 0 && e.HttpStatus == HttpStatusCode.BadRequest;
             throw new VideoGenException(lacksId ? VideoErrors.MissingValue : e.Kind, e.Message, e)
             {
-                ServiceCode = e.ServiceCode,
-                HttpStatus = e.HttpStatus,
-                RequestId = e.RequestId,
                 Remedy = lacksId
                     ? $"Set {Variable(service, PhaseoCatalog.TeamId)} to your team's id, or {Variable(service, PhaseoCatalog.WorkspaceId)} to your workspace's."
                     : $"Credits may need a management key of the same team or workspace: check the key, and {Variable(service, PhaseoCatalog.TeamId)} and {Variable(service, PhaseoCatalog.WorkspaceId)}.",

@@ -5,6 +5,9 @@ namespace VideoGen.Cmdlets.Rows;
 /// <summary>The sound of a clip, by our words and by the fields of services.</summary>
 internal static class AudioValue
 {
+    private static readonly string[] Names = Enum.GetNames<AudioMode>();
+    private static readonly AudioMode[] Modes = Enum.GetValues<AudioMode>();
+
     /// <summary>
     /// A name of <see cref="AudioMode"/> in any case, or true and false as Dafty's field <c>audio</c> has them. No numbers: they mean
     /// something else at Akool.
@@ -21,8 +24,8 @@ internal static class AudioValue
             return Generate(cell);
         }
 
-        string? name = cell.Value is string text ? Enum.GetNames<AudioMode>().FirstOrDefault(known => known.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) : null;
-        return name is null ? throw cell.Invalid(Choices.Join(Enum.GetNames<AudioMode>())) : Enum.Parse<AudioMode>(name);
+        int known = cell.Value is string text ? Array.FindIndex(Names, name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) : -1;
+        return known < 0 ? throw cell.Invalid(Choices.Join(Names)) : Modes[known];
     }
 
     /// <summary><c>generate_audio</c>: true or false.</summary>

@@ -1,0 +1,7 @@
+namespace VideoGen.Tracing;
+
+/// <summary>What an exchange came to, as far as it matters whether it came again.</summary>
+/// <param name="Status">Null where no answer came.</param>
+/// <param name="Trouble">Why none came.</param>
+/// <param name="Answer">A digest of the answer, or of a job's part of it.</param>
+internal readonly record struct TraceSignature(int? Status, string? Trouble, UInt128 Answer);
