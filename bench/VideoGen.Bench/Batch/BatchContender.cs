@@ -33,7 +33,10 @@ internal sealed record BatchContender(string Name, Func<BatchWork, CancellationT
             throw new InvalidOperationException($"{Name}: {files} files of {work.Rows} rows, and {load.MostUnderWay} requests at once where {BatchWork.AtOnce} were the most.");
         }
 
-        return new BatchOutcome(said.GetProperty("Seconds").GetDouble(), said.GetProperty("Processor").GetDouble(), (await first - load.FirstEnd)?.TotalSeconds ?? double.NaN, load.Requests);
+        return new BatchOutcome(said.GetProperty("Seconds").GetDouble(), said.GetProperty("Processor").GetDouble(), (await first - load.FirstEnd)?.TotalSeconds ?? double.NaN, load.Requests)
+        {
+            HeapMiB = said.TryGetProperty("Heap", out JsonElement heap) ? heap.GetInt64() / (1024.0 * 1024) : null,
+        };
     }
 
     private static async Task<DateTimeOffset?> FirstFileAsync(string folder, CancellationToken cancellationToken)
@@ -62,4 +65,8 @@ internal sealed record BatchContender(string Name, Func<BatchWork, CancellationT
 /// <param name="Processor">Seconds of processor time in it.</param>
 /// <param name="FirstFile">Seconds from the end of the first job to the first whole file.</param>
 /// <param name="Requests">Requests the service got.</param>
-internal sealed record BatchOutcome(double Seconds, double Processor, double FirstFile, int Requests);
+internal sealed record BatchOutcome(double Seconds, double Processor, double FirstFile, int Requests)
+{
+    /// <summary>What it still holds at its end, managed; null where it does not say.</summary>
+    public double? HeapMiB { get; init; }
+}

@@ -9,6 +9,8 @@ internal sealed class BatchRow : IBenchRow
 {
     private const string Plot = "A batch: time against rows";
 
+    private const string Memory = "A batch: managed memory held at its end against rows";
+
     private static readonly int[] Sizes = [100, 300, 1000, 3000];
 
     private static readonly BatchContender Bound = new("bare loop", (work, stop) => ProgramAsync("batch-bare", work, stop));
@@ -54,6 +56,10 @@ internal sealed class BatchRow : IBenchRow
                 var work = new BatchWork(service.Address, rows, run.NewFolder($"files-{name}"), run.NewFolder($"home-{name}"));
                 BatchOutcome outcome = outcomes[contender] = await contender.MeasureAsync(work, cancellationToken);
                 result.Point(Plot, contender.Name, rows, outcome.Seconds, ("rows", "seconds"));
+                if (outcome.HeapMiB is { } heap)
+                {
+                    result.Point(Memory, contender.Name, rows, heap, ("rows", "MiB"));
+                }
             }
 
             if (run.Quick || rows == 1000)

@@ -20,7 +20,7 @@ internal sealed class Measured : IDisposable
     {
         double seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
         _process.Refresh();
-        return string.Create(CultureInfo.InvariantCulture, $"{{\"Seconds\": {seconds}, \"Processor\": {(_process.TotalProcessorTime - _processor).TotalSeconds}}}");
+        return string.Create(CultureInfo.InvariantCulture, $"{{\"Seconds\": {seconds}, \"Processor\": {(_process.TotalProcessorTime - _processor).TotalSeconds}, \"Heap\": {GC.GetTotalMemory(forceFullCollection: true)}}}");
     }
 
     public void Dispose() => _process.Dispose();

@@ -13,7 +13,7 @@ $null = Invoke-RestMethod -Method Post -Uri ([uri]::new($Address, '/_emulator/lo
 $process = [System.Diagnostics.Process]::GetCurrentProcess()
 $used = $process.TotalProcessorTime
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
-$files = @(Invoke-Batch 'bench' $Rows $Folder)
+$null = Invoke-Batch 'bench' $Rows $Folder
 $seconds = $watch.Elapsed.TotalSeconds
 $process.Refresh()
-[pscustomobject]@{ Seconds = $seconds; Processor = ($process.TotalProcessorTime - $used).TotalSeconds; Files = $files.Count } | ConvertTo-Json -Compress
+[pscustomobject]@{ Seconds = $seconds; Processor = ($process.TotalProcessorTime - $used).TotalSeconds; Heap = [GC]::GetTotalMemory($true) } | ConvertTo-Json -Compress

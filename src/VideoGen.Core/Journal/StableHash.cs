@@ -1,8 +1,13 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace VideoGen.Journal;
 
-/// <summary>A number of a text that is the same in every process; that of <see cref="string.GetHashCode()"/> is not. FNV-1a over UTF-16.</summary>
+/// <summary>A number of a text that is the same in every process; that of <see cref="string.GetHashCode()"/> is not.</summary>
 internal static class StableHash
 {
+    /// <summary>FNV-1a over UTF-16.</summary>
     public static uint Of(ReadOnlySpan<char> text)
     {
         uint hash = 2166136261u;
@@ -12,5 +17,13 @@ internal static class StableHash
         }
 
         return hash;
+    }
+
+    /// <summary>One that no two texts of a run share: for what is only compared, and of which there may be a million. SHA-256, cut.</summary>
+    public static UInt128 Of128(ReadOnlySpan<char> text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        _ = SHA256.HashData(MemoryMarshal.AsBytes(text), hash);
+        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
 }

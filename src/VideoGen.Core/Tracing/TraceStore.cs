@@ -28,6 +28,9 @@ internal sealed class TraceStore(string home, bool isOn)
 
     private readonly ConcurrentDictionary<string, JobTrace> _traces = new(StringComparer.Ordinal);
 
+    /// <summary>Jobs whose last answers are remembered.</summary>
+    internal int Remembered => _traces.Count;
+
     public string Folder { get; } = Path.Combine(home, "traces");
 
     private string Refused => Path.Combine(Folder, "refused");
@@ -113,6 +116,22 @@ internal sealed class TraceStore(string home, bool isOn)
 
     private string[] RefusedEntries() => Directory.Exists(Refused) ? [.. Directory.GetFiles(Refused, "*" + EntryExtension).OrderBy(File.GetLastWriteTimeUtc)] : [];
 
+    /// <summary>The job is waited for no longer. What came again is written down.</summary>
+    public void Forget(string key)
+    {
+        if (_traces.TryRemove(key, out JobTrace? trace))
+        {
+            try
+            {
+                Write(new TraceTarget(key, null), trace, [], new TraceSecrets());
+            }
+            catch (Exception)
+            {
+                // See the summary of the class.
+            }
+        }
+    }
+
     public void Remove(string key)
     {
         _ = _traces.TryRemove(key, out _);
@@ -143,6 +162,11 @@ internal sealed class TraceStore(string home, bool isOn)
             {
                 JobTrace trace = _traces.GetOrAdd(target.Key, _ => new JobTrace());
                 Write(target, trace, exchanges, scope.Text.Secrets);
+                if (scope.Purpose != TracePurpose.Read && !trace.IsRefused)
+                {
+                    // Only of reads the last answer counts; a session may submit a million jobs.
+                    _ = _traces.TryRemove(target.Key, out _);
+                }
             }
             catch (Exception)
             {

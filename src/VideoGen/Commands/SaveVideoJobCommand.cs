@@ -9,6 +9,9 @@ namespace VideoGen.Cmdlets;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveVideoJobCommand : JobCommand
 {
+    /// <summary>Jobs that are being saved or wait for it.</summary>
+    private const int MostWaiting = 1000;
+
     private SaveRun _run = null!;
     private int _files;
     private int _clips;
@@ -70,6 +73,9 @@ public sealed class SaveVideoJobCommand : JobCommand
         _clips += paths.Count;
         _progress.Expect(job);
         Start(job, cancellationToken => SaveAsync(job, paths, cancellationToken));
+
+        // Of those that end faster than they are saved no more are kept than there is a choice of.
+        Pump.RunUntilFewerThan(MostWaiting);
     }
 
     private async Task SaveAsync(VideoJob job, IReadOnlyList<string> paths, CancellationToken cancellationToken)

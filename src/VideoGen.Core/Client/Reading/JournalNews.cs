@@ -15,8 +15,7 @@ internal sealed class JournalNews(TimeProvider time)
     /// <summary>Jobs whose writing is remembered; those of more are written each time.</summary>
     private const int Most = 50_000;
 
-    // When this client wrote the job to the journal, or found there what it had to write.
-    private readonly ConcurrentDictionary<string, long> _written = new();
+    private readonly ConcurrentDictionary<string, Written> _written = new();
 
     /// <summary>The journal has the job as it is known here.</summary>
     public void Wrote(VideoJob job)
@@ -27,7 +26,7 @@ internal sealed class JournalNews(TimeProvider time)
         }
         else if (_written.Count < Most || _written.ContainsKey(job.Key))
         {
-            _written[job.Key] = time.GetTimestamp();
+            _written[job.Key] = new Written(time.GetTimestamp(), HashOf(job));
         }
     }
 
@@ -36,13 +35,22 @@ internal sealed class JournalNews(TimeProvider time)
     /// <param name="now">With what the service said.</param>
     public bool MayWait(VideoJob known, VideoJob now)
     {
-        if (!_written.TryGetValue(known.Key, out long written) || !now.Status.IsUnderWay())
+        if (!_written.TryGetValue(known.Key, out Written? written) || !now.Status.IsUnderWay())
         {
             return false;
         }
 
         bool isSame = known.Id is not null
             && (now with { Status = known.Status, Progress = known.Progress, StartedAt = known.StartedAt, Raw = known.Raw }) == known;
-        return isSame && ((now.Status == known.Status && now.Progress == known.Progress && now.Raw == known.Raw) || time.GetElapsedTime(written) < Pause);
+        return isSame && (written.Answer == HashOf(now) || time.GetElapsedTime(written.At) < Pause);
     }
+
+    /// <summary>Jobs that are remembered.</summary>
+    internal int Count => _written.Count;
+
+    private static int HashOf(VideoJob job) => HashCode.Combine(job.Status, job.Progress, job.Raw);
+
+    /// <param name="At">When this client wrote the job to the journal, or found there what it had to write.</param>
+    /// <param name="Answer">What of it changes from answer to answer, as a hash.</param>
+    private sealed record Written(long At, int Answer);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using VideoGen.Journal;
 
 namespace VideoGen.Client;
 
@@ -13,8 +14,11 @@ namespace VideoGen.Client;
 public sealed class DestinationPlan(FileNameTemplate template, string baseFolder)
 {
     private readonly object _lock = new();
-    private readonly Dictionary<string, string> _owners = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _suffixes = [];
+    // Hashes, of paths in capitals and of keys: of a million jobs nothing longer is to be kept.
+    private readonly Dictionary<UInt128, UInt128> _owners = [];
+
+    // Which of the three endings a job's files have.
+    private readonly Dictionary<UInt128, byte> _endings = [];
 
     /// <summary>Full path of the folder that no file is put outside of.</summary>
     public string Root { get; } = Path.GetFullPath(template.Folder, baseFolder);
@@ -26,24 +30,30 @@ public sealed class DestinationPlan(FileNameTemplate template, string baseFolder
         ArgumentNullException.ThrowIfNull(job);
         lock (_lock)
         {
-            if (!_suffixes.TryGetValue(job.Key, out string? suffix))
+            UInt128 key = StableHash.Of128(job.Key);
+            string[] suffixes = ["", $"-{job.ShortId}", $"-{job.Key}"];
+            string suffix;
+            if (_endings.TryGetValue(key, out byte ending))
             {
-                string[] suffixes = ["", $"-{job.ShortId}", $"-{job.Key}"];
+                suffix = suffixes[ending];
+            }
+            else
+            {
                 bool IsFree(string candidate) => Enumerable.Range(0, Math.Max(outputCount, 1)).All(index =>
-                    !_owners.TryGetValue(Identity(PathOf(job, index, outputCount, extension, candidate)), out string? owner) || owner == job.Key);
+                    !_owners.TryGetValue(Place(PathOf(job, index, outputCount, extension, candidate)), out UInt128 owner) || owner == key);
 
                 suffix = suffixes.FirstOrDefault(candidate => IsEarlierFile(job, PathOf(job, 0, outputCount, extension, candidate)) && IsFree(candidate))
                     ?? suffixes.FirstOrDefault(IsFree)
                     ?? throw new VideoGenException(VideoErrors.FileExists, $"{DisplayText.OneLine(PathOf(job, outputIndex, outputCount, extension, ""), 200)} is the file of another job; add {{ShortId}} to the destination.") { Job = job };
-                _suffixes.Add(job.Key, suffix);
+                _endings.Add(key, (byte)Array.IndexOf(suffixes, suffix));
                 for (int index = 0; index < Math.Max(outputCount, 1); index++)
                 {
-                    _owners[Identity(PathOf(job, index, outputCount, extension, suffix))] = job.Key;
+                    _owners[Place(PathOf(job, index, outputCount, extension, suffix))] = key;
                 }
             }
 
             string path = PathOf(job, outputIndex, outputCount, extension, suffix);
-            if (!_owners.TryAdd(Identity(path), job.Key) && _owners[Identity(path)] != job.Key)
+            if (!_owners.TryAdd(Place(path), key) && _owners[Place(path)] != key)
             {
                 throw new VideoGenException(VideoErrors.FileExists, $"{DisplayText.OneLine(path, 200)} is the file of another job; add {{ShortId}} to the destination.") { Job = job };
             }
@@ -57,6 +67,8 @@ public sealed class DestinationPlan(FileNameTemplate template, string baseFolder
 
     private static bool IsEarlierFile(VideoJob job, string path) =>
         job.File is { } file && Identity(file).Equals(Identity(path), StringComparison.OrdinalIgnoreCase);
+
+    private static UInt128 Place(string path) => StableHash.Of128(Identity(path).ToUpperInvariant());
 
     private static string Identity(string path) => path.IsNormalized(NormalizationForm.FormC) ? path : path.Normalize(NormalizationForm.FormC);
 }

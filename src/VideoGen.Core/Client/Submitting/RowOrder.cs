@@ -1,3 +1,5 @@
+using VideoGen.Journal;
+
 namespace VideoGen.Client;
 
 /// <summary>
@@ -6,7 +8,8 @@ namespace VideoGen.Client;
 /// </summary>
 internal sealed class RowOrder
 {
-    private readonly Dictionary<string, int> _counts = [];
+    // By a hash: of a million rows nothing longer is to be kept.
+    private readonly Dictionary<UInt128, int> _counts = [];
     private Task _last = Task.CompletedTask;
 
     /// <summary>Takes the next place. Called once a row, in order, on one thread; every place must be left.</summary>
@@ -27,8 +30,9 @@ internal sealed class RowOrder
         public async Task<int> NumberAsync(string fingerprint, int clips)
         {
             await before.ConfigureAwait(false);
-            int taken = order._counts.GetValueOrDefault(fingerprint);
-            order._counts[fingerprint] = taken + clips;
+            UInt128 row = StableHash.Of128(fingerprint);
+            int taken = order._counts.GetValueOrDefault(row);
+            order._counts[row] = taken + clips;
             return taken + 1;
         }
 

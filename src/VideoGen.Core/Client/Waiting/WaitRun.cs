@@ -205,6 +205,7 @@ public sealed class WaitRun
 
         _jobs[waited.Job.Key] = null;
         _open--;
+        _services.Traces.Forget(waited.Job.Key);
         emit(end);
         return true;
     }
