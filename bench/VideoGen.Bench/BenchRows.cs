@@ -7,13 +7,12 @@ internal static class BenchRows
     [
         new Import.ImportRow(),
         new Batch.BatchRow(),
+        new Requests.RequestsRow(),
         new Downloads.DownloadsRow(),
         new Images.ImagesRow(),
         new Waiting.WaitingRow(),
         new JournalScale.JournalRow(),
         new Rows.RowsRow(),
         new Local.LocalRow(),
-        new Requests.RequestsRow(),
-        new WaitingRow(),
     ];
 }
