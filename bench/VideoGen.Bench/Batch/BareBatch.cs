@@ -17,6 +17,7 @@ internal static class BareBatch
 #pragma warning restore RS0030
         using var turn = new SemaphoreSlim(BatchWork.AtOnce);
         await RunAsync(work.WarmUp);
+        await Task.Delay(BatchWork.Pause, TimeProvider.System);
         await TakeLoadAsync(work);
         using var measured = Measured.Begin();
         await RunAsync(work);

@@ -13,7 +13,10 @@ internal sealed record BatchWork(Uri Address, int Rows, string Folder, string Ho
     public const int AtOnce = 32;
 
     /// <summary>The rows that each contender does before it is measured, so that what is measured is a batch and not the start of a process.</summary>
-    public const int WarmUpRows = 64;
+    public const int WarmUpRows = 200;
+
+    /// <summary>Between the two, in which runtimes finish compiling what the first showed them to be worth it.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>The work before what is measured.</summary>
     public BatchWork WarmUp => this with { Rows = WarmUpRows, Folder = Directory.CreateDirectory(Path.Combine(Folder, "warm-up")).FullName };

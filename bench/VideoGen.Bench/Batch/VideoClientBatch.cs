@@ -13,6 +13,7 @@ internal static class VideoClientBatch
         var environment = new Dictionary<string, string> { ["VIDEOGEN_OPENAI_URI"] = work.Address.AbsoluteUri, ["VIDEOGEN_TRACE"] = Environment.GetEnvironmentVariable("VIDEOGEN_TRACE") ?? "" };
         using var client = new VideoClient(new VideoClientOptions { Home = work.Home, ReadEnvironment = environment.GetValueOrDefault });
         await RunAsync(client, work.WarmUp, "warm-up");
+        await Task.Delay(BatchWork.Pause, TimeProvider.System);
         await BareBatch.TakeLoadAsync(work);
         using var measured = Measured.Begin();
         await RunAsync(client, work, "bench");

@@ -9,6 +9,7 @@ function Invoke-Batch([string] $Name, [int] $Count, [string] $Target) {
 }
 
 $null = Invoke-Batch 'warm-up' $WarmUpRows (Join-Path $Folder 'warm-up')
+Start-Sleep -Seconds 2
 $null = Invoke-RestMethod -Method Post -Uri ([uri]::new($Address, '/_emulator/load'))
 $process = [System.Diagnostics.Process]::GetCurrentProcess()
 $used = $process.TotalProcessorTime

@@ -41,9 +41,18 @@ internal static class CredentialFile
         return reader.ReadToEnd();
     }
 
+    /// <summary>What <see cref="FileSystemInfo.Attributes"/> has of what is not there; a link that leads nowhere is there.</summary>
+    private const FileAttributes Missing = (FileAttributes)(-1);
+
     private static byte[]? ReadOnce(string path, Action<UnixFileMode>? check)
     {
         var file = new FileInfo(path);
+        if (file.Attributes == Missing)
+        {
+            // Asked for every request: not by way of an exception, which takes longer than all the rest.
+            return null;
+        }
+
         if (Directory.Exists(path))
         {
             throw new IOException("it is a folder");

@@ -58,6 +58,7 @@ const makeAll = (count, target) => Promise.all(Array.from({ length: Number(count
 
 await mkdir(join(folder, 'warm-up'), { recursive: true });
 await makeAll(warmUpRows, join(folder, 'warm-up'));
+await sleep(2000);
 await fetch(new URL('/_emulator/load', address), { method: 'POST' });
 const start = performance.now();
 const used = process.cpuUsage();

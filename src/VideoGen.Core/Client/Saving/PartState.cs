@@ -18,6 +18,11 @@ internal sealed record PartState(string Identity, string? Validator, long? Total
     {
         try
         {
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
             // Shared with everything: a look by one that waits must not get in the way of the one that writes.
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return JsonSerializer.Deserialize(file, PartStateJson.Default.PartState);
