@@ -21,6 +21,13 @@ internal sealed class ByteRate(TimeProvider time)
         Forget(now);
     }
 
+    /// <summary>Forgets what was before.</summary>
+    public void Restart()
+    {
+        _received.Clear();
+        (_start, _sum) = (null, 0);
+    }
+
     /// <summary>Null before there is enough to tell it from.</summary>
     public double? PerSecond
     {

@@ -41,6 +41,11 @@ internal sealed class SaveProgress(TimeProvider time) : ProgressNumbers, IProgre
         if (_places.TryGetValue(value.Job.Key, out Place? place))
         {
             long bytes = value.BytesDone ?? 0;
+            if (_places.Values.All(other => other.HasEnded || other.Downloads.Count == 0))
+            {
+                // While nothing was to be fetched, nothing was slow.
+                _rate.Restart();
+            }
 
             // What an earlier run left, which is said first, was not received now.
             long received = place.Downloads.TryGetValue(value.Output, out Download known) ? bytes - known.Done : 0;
@@ -55,9 +60,9 @@ internal sealed class SaveProgress(TimeProvider time) : ProgressNumbers, IProgre
         lock (Gate)
         {
             long done = _places.Values.Sum(place => place.Done);
-            long? total = _places.Values.Any(place => place.Total is null) ? null : _places.Values.Sum(place => place.Total);
-            double? rate = _rate.PerSecond;
-            string? bytes = total > 0 ? $"{DisplayText.Size(done)} of {DisplayText.Size(total)}" : done > 0 ? DisplayText.Size(done) : null;
+            (long? total, bool isGuess) = Total();
+            double? rate = total is not null && total <= done ? null : _rate.PerSecond;
+            string? bytes = total > 0 ? $"{DisplayText.Size(done)} of {(isGuess ? "about " : "")}{DisplayText.Size(total)}" : done > 0 ? DisplayText.Size(done) : null;
             string? speed = rate > 0 ? $"{DisplayText.Size((long)rate)}/s" : null;
             return new ProgressState(
                 Join($"{_done} of {_known} {(_known == 1 ? "clip" : "clips")}", Some(_failed, "failed"), bytes, speed),
@@ -67,12 +72,35 @@ internal sealed class SaveProgress(TimeProvider time) : ProgressNumbers, IProgre
         }
     }
 
+    /// <summary>Clips whose length nobody has said are taken to be like the others; null where none is known.</summary>
+    private (long? Bytes, bool IsGuess) Total()
+    {
+        long bytes = 0;
+        int known = 0, unknown = 0;
+        foreach (Place place in _places.Values)
+        {
+            if (place.Total is not { } length)
+            {
+                unknown += place.Clips;
+            }
+            else if (length > 0)
+            {
+                bytes += length;
+                known += place.Clips;
+            }
+        }
+
+        return known == 0 ? (null, false) : (bytes + (bytes / known * unknown), unknown > 0);
+    }
+
     private sealed class Place(VideoJob job)
     {
         // What its service says of it, before anything is transferred.
         private readonly long? _told = job.Outputs.All(output => output.Bytes is not null) ? job.Outputs.Sum(output => output.Bytes) : null;
 
         public Dictionary<int, Download> Downloads { get; } = [];
+
+        public int Clips => job.Outputs.Count;
 
         public int Saved { get; set; }
 

@@ -59,6 +59,36 @@ public sealed class SaveProgressTests
     }
 
     [Fact]
+    public void SaveProgress_LengthsOfSomeOnly_AreTakenForThoseOfTheOthers()
+    {
+        VideoJob[] jobs = [Job(2_000_000), Job([null]), Job([null])];
+        Array.ForEach(jobs, _progress.Expect);
+        _progress.Report(new JobUpdate(jobs[0], 0, 2_000_000));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _progress.Report(new JobUpdate(jobs[0], 1_000_000, 2_000_000));
+
+        Assert.Equal(new ProgressState("0 of 3 clips, 1 MB of about 6 MB, 1 MB/s", "clip", 16, TimeSpan.FromSeconds(5)), _progress.Now());
+    }
+
+    [Fact]
+    public void SaveProgress_APauseBetweenClips_IsNoLowRate()
+    {
+        VideoJob[] jobs = [Job(1_000_000), Job(1_000_000)];
+        _progress.Expect(jobs[0]);
+        _progress.Report(new JobUpdate(jobs[0], 1_000_000, 1_000_000));
+        _progress.Save(jobs[0]);
+        _progress.End(jobs[0]);
+        _time.Advance(TimeSpan.FromSeconds(8));
+
+        _progress.Expect(jobs[1]);
+        _progress.Report(new JobUpdate(jobs[1], 0, 1_000_000));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _progress.Report(new JobUpdate(jobs[1], 500_000, 1_000_000));
+
+        Assert.Equal("1 of 2 clips, 1.5 MB of 2 MB, 500 KB/s", _progress.Now().Status);
+    }
+
+    [Fact]
     public void SaveProgress_SeveralClipsOfAJob_AreAddedUp()
     {
         VideoJob job = Job(1_000_000, 3_000_000);
