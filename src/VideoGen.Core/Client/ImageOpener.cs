@@ -7,16 +7,18 @@ namespace VideoGen.Client;
 internal sealed class ImageOpener(ProviderDescriptor provider, Func<Uri, CancellationToken, Task<Stream>> download, IReadOnlyDictionary<string, ImageVersion> keyed)
 {
     /// <exception cref="VideoGenException"><c>NeedsImageUrl</c> or <c>UnsupportedValue</c> where the service takes no such form.</exception>
-    public ImageContent Open(ImageReference image) => image.Kind switch
+    public ImageContent Open(ImageReference image)
     {
-        ImageKind.Url when provider.ImageForms.HasFlag(ImageForms.Url) => ImageContent.Of(image.Value),
-        ImageKind.Id when provider.ImageForms.HasFlag(ImageForms.Id) => ImageContent.Of(image.Value),
-        ImageKind.Id => throw new VideoGenException(VideoErrors.UnsupportedValue, $"{provider.Name} has no image ids; give a file, a URL or a data URI instead of '{DisplayText.OneLine(image.Value, 60)}'."),
-        _ when !provider.ImageForms.HasFlag(ImageForms.Bytes) => throw new VideoGenException(VideoErrors.NeedsImageUrl, $"{provider.Name} fetches images itself: it takes a public http(s) address, not {image}."),
-        ImageKind.File => Bytes(Path.GetFileName(image.Value), image, keyed.GetValueOrDefault(image.Value), cancellationToken => OpenKeyedAsync(image.Value, cancellationToken)),
-        ImageKind.DataUri => Bytes(null, image, null, _ => Task.FromResult(DataUri.Parse(image.Value).Open())),
-        _ => Bytes(null, image, null, cancellationToken => download(new Uri(image.Value), cancellationToken)),
-    };
+        ImageFit.Check(provider, image);
+        return image.Kind switch
+        {
+            ImageKind.Id => ImageContent.Of(image.Value),
+            ImageKind.Url when provider.ImageForms.HasFlag(ImageForms.Url) => ImageContent.Of(image.Value),
+            ImageKind.File => Bytes(Path.GetFileName(image.Value), image, keyed.GetValueOrDefault(image.Value), cancellationToken => OpenKeyedAsync(image.Value, cancellationToken)),
+            ImageKind.DataUri => Bytes(null, image, null, _ => Task.FromResult(DataUri.Parse(image.Value).Open())),
+            _ => Bytes(null, image, null, cancellationToken => download(new Uri(image.Value), cancellationToken)),
+        };
+    }
 
     /// <summary>
     /// A provider opens images to make the request out of them, so one that does not open means that nothing was submitted.

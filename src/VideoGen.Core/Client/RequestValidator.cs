@@ -36,6 +36,7 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
         var features = new FeatureCheck(provider, model);
         request = features.Apply(request);
         CheckSubject(request, model);
+        ImageFit.Check(provider, request);
         request = request with
         {
             // A server that has one model, which nobody named.

@@ -8,13 +8,13 @@ public static class VideoErrors
 {
     // Rows and parameters
     public static readonly VideoErrorKind NotARow = new("NotARow", InvalidArgument, "Pipe prompts (strings), image files, or rows with named columns such as those of Import-Csv.");
-    public static readonly VideoErrorKind InvalidColumnValue = new("InvalidColumnValue", InvalidData, "Correct the cell and run the batch again: rows that were submitted are not submitted twice.");
+    public static readonly VideoErrorKind InvalidColumnValue = new("InvalidColumnValue", InvalidData, "Correct the cell and run it again; with -Batch NAME, rows that were submitted are not submitted twice.");
     public static readonly VideoErrorKind InvalidParameterValue = new("InvalidParameterValue", InvalidArgument, "Correct the parameter that the message names and run the command again; it has sent nothing.");
     public static readonly VideoErrorKind ImageNotFound = new("ImageNotFound", ObjectNotFound, "Check the path; relative paths start at the current location.");
     public static readonly VideoErrorKind UnreadableImage = new("UnreadableImage", InvalidData, "Give a JPEG, PNG, WebP or GIF file that opens in an image viewer.");
     public static readonly VideoErrorKind ImageChanged = new("ImageChanged", InvalidData, "Leave the file as it is while a command reads it, and run the same command again; nothing was made of it.");
     public static readonly VideoErrorKind NeedsImageUrl = new("NeedsImageUrl", InvalidArgument, "Put the image where the service can fetch it and give its https address.");
-    public static readonly VideoErrorKind UnsupportedValue = new("UnsupportedValue", InvalidArgument, "Correct what the message names; Get-VideoModel | Format-List shows what each model takes.");
+    public static readonly VideoErrorKind UnsupportedValue = new("UnsupportedValue", InvalidArgument, "Correct what the message names; Get-VideoModel -Provider NAME | Format-List shows what each of its models takes.");
     public static readonly VideoErrorKind MissingValue = new("MissingValue", InvalidArgument, "Give the parameter or the column that the message names.");
     public static readonly VideoErrorKind ConflictingValues = new("ConflictingValues", InvalidArgument, "Give only one of the two.");
     public static readonly VideoErrorKind UnknownModel = new("UnknownModel", ObjectNotFound, "Run Get-VideoModel to see the models, or -SkipValidation for one that is newer than the catalogue.");

@@ -210,9 +210,11 @@ public sealed class GetVideoJobCommand : ServiceCommand
             Unclaimed = Unclaimed,
             ExpiringWithin = ExpiringWithin,
         };
+        bool isEmpty = true;
         var told = new List<JobReading>();
         await foreach (JobReading reading in Client.StreamAsync(query, Refresh, damaged => Pump.Post(() => WriteError(damaged, null)), Refresh ? Count : null, cancellationToken).ConfigureAwait(false))
         {
+            isEmpty = false;
             told.Add(reading);
             if (told.Count == Chunk)
             {
@@ -221,6 +223,10 @@ public sealed class GetVideoJobCommand : ServiceCommand
         }
 
         await TellAsync(told, cancellationToken).ConfigureAwait(false);
+        if (isEmpty && Batch is not null && await Client.FindBatchFaultAsync(Batch, cancellationToken).ConfigureAwait(false) is { } fault)
+        {
+            Pump.Post(() => WriteWarning(fault));
+        }
     }
 
     private void Count(JobReading reading, int inAll)

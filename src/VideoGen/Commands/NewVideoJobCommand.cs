@@ -17,6 +17,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     private ItemProgress _progress = null!;
     private CommandCredentials _credentials = null!;
     private bool _asks;
+    private int _answered;
 
     /// <summary>A name that makes the run rerunnable: rows of the same batch are submitted once.</summary>
     [Parameter]
@@ -111,6 +112,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         if (_asks && AwaitAnswer(cancellationToken => Run.IsAnsweredAsync(taken, cancellationToken)))
         {
             // There is nothing to ask about; and a plan emits nothing.
+            _answered++;
             Remark($"The journal has the job of {JobTitle.Of(row.Validated)}: nothing is to be submitted.");
             if (!Confirmation.IsPlan(this))
             {
@@ -139,6 +141,11 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         if (Confirmation.IsPlan(this) && _plan is { Rows: > 1, IsFree: false })
         {
             Say($"In all: {_plan}");
+        }
+
+        if (Confirmation.IsPlan(this) && _answered > 0)
+        {
+            Say(_answered == 1 ? "1 row has its job already: nothing is to be submitted for it." : $"{_answered} rows have their jobs already: nothing is to be submitted for them.");
         }
     }
 

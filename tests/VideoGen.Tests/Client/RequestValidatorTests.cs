@@ -21,6 +21,19 @@ public sealed class RequestValidatorTests
         Assert.Equal(("fox-1", "1080p"), (request.Model, request.Resolution));
     }
 
+    [Theory]
+    [InlineData(ImageForms.Url, ImageKind.File, "/lake.jpg", "NeedsImageUrl")]
+    [InlineData(ImageForms.Url | ImageForms.Id, ImageKind.DataUri, "data:image/png;base64,AA==", "NeedsImageUrl")]
+    [InlineData(ImageForms.Bytes | ImageForms.Url, ImageKind.Id, "file-1", "UnsupportedValue")]
+    public void Validator_ImageInAFormTheServiceDoesNotTake_IsRefusedBeforeAnythingIsAsked(ImageForms forms, ImageKind kind, string value, string id)
+    {
+        ProviderDescriptor provider = FakeProvider.Description with { ImageForms = forms };
+        var image = new ImageReference(kind, value);
+
+        Assert.Equal(id, Assert.Throws<VideoGenException>(() => new RequestValidator(provider).Validate(Fox with { Image = image }, skip: false)).ErrorId);
+        Assert.Equal(id, Assert.Throws<VideoGenException>(() => ImageFit.Check(provider, Fox with { Image = new(ImageKind.Url, "https://host/1.jpg"), LastImage = image })).ErrorId);
+    }
+
     public static TheoryData<string, string> Refusals => new()
     {
         { "duration", "4, 6 or 8" },

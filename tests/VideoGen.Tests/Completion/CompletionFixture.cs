@@ -13,6 +13,7 @@ internal sealed class CompletionFixture : IDisposable
     public static readonly ProviderDescriptor Studio = new()
     {
         Name = "Studio",
+        ImageForms = ImageForms.Url | ImageForms.Bytes,
         Description = "Makes clips.",
         Endpoint = new Uri("https://studio.example"),
         Credential = CredentialNeed.Required,

@@ -9,6 +9,7 @@ internal static class Binding
     public static ProviderDescriptor Provider { get; } = new()
     {
         Name = "Studio",
+        ImageForms = ImageForms.Url | ImageForms.Bytes,
         Description = "A provider of these tests.",
         Models = [],
         BodyFields = ["cfg_scale", "camera", "provider_params"],

@@ -17,6 +17,9 @@ internal sealed class CountedWait : IAsyncDisposable
     /// <summary>How often the clock waits for reads that a service holds: nobody knows of those that none is about to begin.</summary>
     private const int StepsToHeld = 20;
 
+    /// <summary>So much later than it was sent, at most, a read that is held is counted: a span of so much less has no more of them than one by the service's clock.</summary>
+    public static readonly TimeSpan LatestCount = StepsToHeld * Step;
+
     private readonly ManualTimeProvider _time = new();
     private readonly Dictionary<string, Emulator> _services = [];
     private readonly Dictionary<string, List<CountedRead>> _reads = [];

@@ -80,16 +80,16 @@ public sealed class WaitRequestTests : IDisposable
         Assert.All(Spans(reads, round), count => Assert.InRange(count, 1, 20));
         Assert.All(wait.JobsOf("Akool"), id => Assert.Contains(reads, read => read.Ids.Contains(id)));
         int rounds = (int)Math.Ceiling(span / round);
-        Assert.InRange(reads.Sum(read => read.Ids.Count), Jobs * (rounds - 2), Jobs * rounds);
+        Assert.InRange(reads.Sum(read => read.Ids.Count), Jobs * (rounds - 2 - (rounds / 20)), Jobs * rounds);
     }
 
     private static void AssertHeld(CountedWait wait, TimeSpan span)
     {
         IReadOnlyList<CountedRead> reads = wait.ReadsOf("Dafty");
-        Assert.All(Spans(reads, TimeSpan.FromMinutes(1)), count => Assert.InRange(count, 1, 120));
+        Assert.All(Spans(reads, TimeSpan.FromMinutes(1) - CountedWait.LatestCount), count => Assert.InRange(count, 1, 120));
 
         // Each is held for 55 s, since no job ends.
-        Assert.All(Spans(reads, TimeSpan.FromSeconds(55)), count => Assert.InRange(count, 1, 100));
+        Assert.All(Spans(reads, TimeSpan.FromSeconds(55) - CountedWait.LatestCount), count => Assert.InRange(count, 1, 100));
 
         // The oldest, again and again until one of them has been waited for longer than a clip takes.
         Assert.Equal(wait.JobsOf("Dafty").Take(90).Order(), reads.Where(read => read.At < wait.Began + TimeSpan.FromSeconds(55)).SelectMany(read => read.Ids).Order());

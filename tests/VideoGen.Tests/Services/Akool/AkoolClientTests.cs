@@ -158,9 +158,9 @@ public sealed class AkoolClientTests
         string path = room.Home.At("a.png");
         await File.WriteAllTextAsync(path, "not sent");
 
-        SubmitResult refused = Assert.Single(await room.SubmitAsync(Least with { Image = new ImageReference(ImageKind.File, path) }));
+        VideoGenException refused = await Assert.ThrowsAsync<VideoGenException>(() => room.SubmitAsync(Least with { Image = new ImageReference(ImageKind.File, path) }));
 
-        Assert.Equal("NeedsImageUrl", refused.Error!.ErrorId);
+        Assert.Equal("NeedsImageUrl", refused.ErrorId);
         Assert.Empty(room.Emulator.Ledger.Entries);
     }
 
