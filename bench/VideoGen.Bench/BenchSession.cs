@@ -46,7 +46,7 @@ internal sealed class BenchSession(BenchOptions options, TextWriter output)
 
         if (!options.Quick)
         {
-            await ResultFiles.WriteAsync(options.Results, machine, summaries, output, cancellationToken);
+            await ResultFiles.WriteAsync(options.Results, options.Rows.Count == 0, machine, summaries, output, cancellationToken);
         }
 
         return sound;

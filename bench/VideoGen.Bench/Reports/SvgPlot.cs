@@ -7,7 +7,7 @@ namespace VideoGen.Bench.Reports;
 /// <summary>Draws a plot with two logarithmic axes as SVG, in colours that read on white and on black.</summary>
 internal static class SvgPlot
 {
-    private const int Width = 720, Height = 420, Left = 70, Right = 20, Top = 50, Bottom = 90;
+    private const int Width = 720, Height = 440, Left = 70, Right = 20, Top = 50, Bottom = 110, LegendRow = 20;
 
     private static readonly string[] Colours = ["#1b7fb8", "#d1691b", "#3f9a4a", "#b0479a", "#8a7a1e", "#6b6fd0"];
 
@@ -44,6 +44,7 @@ internal static class SvgPlot
     private static void DrawSeries(StringBuilder svg, Plot plot, LogScale x, LogScale y)
     {
         double at = Left;
+        int legend = Height - Bottom + 62;
         foreach ((PlotSeries series, int number) in plot.Series.Select((series, number) => (series, number)))
         {
             string colour = Colours[number % Colours.Length];
@@ -54,9 +55,15 @@ internal static class SvgPlot
                 svg.Append(CultureInfo.InvariantCulture, $"""<circle cx="{x.Place(workload):0.#}" cy="{y.Place(cost):0.#}" r="3.5" fill="{colour}"><title>{WebUtility.HtmlEncode(series.Name)}: {Number(workload)} → {Number(cost)}</title></circle>""").Append('\n');
             }
 
-            svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{at:0}" y="{Height - 28}" width="12" height="12" fill="{colour}"/>""").Append('\n');
-            Text(svg, at + 18, Height - 17, series.Name, "start");
-            at += 36 + (series.Name.Length * 7.2);
+            double width = 36 + (series.Name.Length * 7.2);
+            if (at + width > Width && at > Left)
+            {
+                (at, legend) = (Left, legend + LegendRow);
+            }
+
+            svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{at:0}" y="{legend - 11}" width="12" height="12" fill="{colour}"/>""").Append('\n');
+            Text(svg, at + 18, legend, series.Name, "start");
+            at += width;
         }
     }
 

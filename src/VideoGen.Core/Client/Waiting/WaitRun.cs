@@ -51,7 +51,7 @@ public sealed class WaitRun
     internal bool IsIdle(int held)
     {
         int turns = _turns;
-        return _asleep && _arrived.IsEmpty && _reported.IsEmpty && _reads.UnderWay <= held && _turns == turns;
+        return _asleep && _news.Reader.Count == 0 && _arrived.IsEmpty && _reported.IsEmpty && _reads.UnderWay <= held && _turns == turns;
     }
 
     /// <summary>Adds a job. On any thread, until <see cref="Complete"/>.</summary>
