@@ -286,7 +286,7 @@ Describe 'What services offer' {
 
     It 'offers no files where a value is no file' {
         foreach ($parameter in 'Size', 'Effect', 'MaxCost', 'WebhookEvent') {
-            (TabExpansion2 "New-VideoJob x -$parameter ").CompletionMatches | Should -BeNullOrEmpty
+            (TabExpansion2 "New-VideoJob x -$parameter ").CompletionMatches | Where-Object ResultType -In 'ProviderItem', 'ProviderContainer' | Should -BeNullOrEmpty
         }
     }
 }
