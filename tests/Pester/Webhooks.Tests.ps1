@@ -59,7 +59,7 @@ Describe 'Webhooks' {
 
     It 'Wait-VideoJob -Webhook ends when the service reports' {
         $job = New-VideoJob 'A pier' @phaseo | Wait-VideoJob -Webhook -Prefix $prefix -WebhookSecret $secret -Timeout 30 -Verbose 4>&1
-        $job | Where-Object { $_ -is [VideoGen.VideoJob] } | ForEach-Object Status | Should -Be Completed
+        $job | Where-Object { $_ -is [VideoGen.VideoJob] } | ForEach-Object Status | Should -Be Completed -Because "$job"
         $job -match 'Phaseo reports' | Should -Not -BeNullOrEmpty
         Test-PortIsFree $port | Should -BeTrue
     }

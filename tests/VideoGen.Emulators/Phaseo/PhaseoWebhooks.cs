@@ -49,8 +49,7 @@ internal sealed class PhaseoWebhooks(TimeProvider time, PhaseoSettings settings,
     private void ObserveEnd(PhaseoJob job, string origin, TimeSpan after, int again) => _timers.Add(time.CreateTimer(
         _ =>
         {
-            Observe(job, origin);
-            if (!job.Ended && again > 0 && !_end.IsCancellationRequested)
+            if (!Observe(job, origin) && again > 0 && !_end.IsCancellationRequested)
             {
                 ObserveEnd(job, origin, TimeSpan.FromMilliseconds(20), again - 1);
             }
@@ -59,19 +58,21 @@ internal sealed class PhaseoWebhooks(TimeProvider time, PhaseoSettings settings,
         after,
         Timeout.InfiniteTimeSpan));
 
-    /// <summary>Raises whatever has become true since the last time.</summary>
-    public void Observe(PhaseoJob job, string origin)
+    /// <summary>Raises whatever has become true since the last time. True when the end was among it, or before.</summary>
+    public bool Observe(PhaseoJob job, string origin)
     {
+        // Before the status, which may be the last one a moment later: the end would be told under another name, and not again.
+        bool ended = job.Ended;
         job.Settle();
         if (job.Request.Webhook is null)
         {
-            return;
+            return ended;
         }
 
         string status = videos.Status(job);
         if (job.Clock.Phase != JobPhase.Queued)
         {
-            Raise(job, origin, "status_changed", null, job.Ended ? "running" : "queued");
+            Raise(job, origin, "status_changed", null, ended ? "running" : "queued");
         }
 
         if (job.Clock.Phase == JobPhase.Running && job.Progress is > 0 and < 100)
@@ -79,10 +80,12 @@ internal sealed class PhaseoWebhooks(TimeProvider time, PhaseoSettings settings,
             Raise(job, origin, "progress", Math.Clamp((int)Math.Round(job.Progress / 10.0) * 10, 5, 95), null);
         }
 
-        if (job.Ended)
+        if (ended)
         {
             Raise(job, origin, status, null, null);
         }
+
+        return ended;
     }
 
     public void Dispose()
