@@ -138,6 +138,18 @@ Describe 'Rows' {
         $plan.Warnings[0] | Should -Match "'Promt'.*Prompt"
     }
 
+    It 'reads each row by its own headers, whatever those of the row before' {
+        $plan = [pscustomobject]@{ Name = 'a'; Prompt = 'x'; Duration = 2 },
+            [pscustomobject]@{ Duration = 3; Prompt = 'y'; Name = 'b' },
+            [pscustomobject]@{ Name = 'c'; Prompt = 'z'; Seconds = 5; Durration = 9 },
+            [ordered]@{ Name = 'd'; Prompt = 'w' } | Get-Plan
+
+        $plan.Errors | Should -BeNullOrEmpty
+        $plan.WhatIf -replace '.*\((\d+ s).*target "(\w)".*', '$2 $1' -replace ' *$' | Should -Be @('a 2 s', 'b 3 s', 'c 5 s', 'd 4 s')
+        $plan.Warnings | Should -HaveCount 1
+        $plan.Warnings[0] | Should -BeLike "*'Durration'*"
+    }
+
     It 'lets the command line win over a column' {
         $plan = @{ Prompt = 'x'; Duration = 3 } | Get-Plan -With @{ Duration = '5' }
 
