@@ -187,6 +187,24 @@ Describe 'Rows' {
         finally { $env:VIDEOGEN_HOME = Join-Path $TestDrive 'home' }
     }
 
+    It 'says with -WhatIf once which service has no key yet, and asks for none' {
+        $env:VIDEOGEN_ARTNEX_KEY = $null
+        $rows = 'a fox', 'a hare', @{ Prompt = 'a lake'; Provider = 'Local' }
+
+        $plan = $rows | Get-Plan -With @{ Provider = 'Artnex' }
+        $plan.WhatIf | Should -HaveCount 3
+        $plan.Errors | Should -BeNullOrEmpty
+        $plan.Warnings | Should -Be 'There is no key for Artnex yet: Set-VideoCredential Artnex'
+
+        ($rows | Get-Plan).Warnings | Should -BeNullOrEmpty
+        ($rows | Get-Plan -With @{ Provider = 'Artnex'; Token = (ConvertTo-SecureString 'of-the-command' -AsPlainText -Force) }).Warnings | Should -BeNullOrEmpty
+        try {
+            $env:VIDEOGEN_ARTNEX_KEY = 'set'
+            ($rows | Get-Plan -With @{ Provider = 'Artnex' }).Warnings | Should -BeNullOrEmpty
+        }
+        finally { $env:VIDEOGEN_ARTNEX_KEY = $null }
+    }
+
     It 'leaves nothing behind with -WhatIf' {
         $null = 'x' | Get-Plan
 

@@ -83,6 +83,9 @@ public sealed class VideoClient : IDisposable
     public Task<VideoBalance> ReadBalanceAsync(string provider, CancellationToken cancellationToken) =>
         new ServiceOffers(_services).ReadBalanceAsync(provider, cancellationToken);
 
+    /// <summary>Whether nothing can be sent to the provider, since it wants a credential and none is set. Nobody is asked, and no vault opened.</summary>
+    public bool LacksCredential(string provider) => Catalog.Find(provider).Descriptor.Credential == CredentialNeed.Required && !HasCredential(provider);
+
     /// <summary>Whether a credential is set for the provider, or none is needed.</summary>
     public bool HasCredential(string provider)
     {

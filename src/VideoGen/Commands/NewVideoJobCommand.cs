@@ -12,6 +12,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 {
     private readonly PriceTotal _plan = new();
     private readonly HashSet<string> _told = [];
+    private readonly HashSet<string> _planned = [];
     private ResultWriter _results = null!;
     private readonly SubmitSummary _summary = new();
     private ItemProgress _progress = null!;
@@ -128,6 +129,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         _plan.Add(price);
         if (_isPlan)
         {
+            _ = _planned.Add(price.Provider);
             WarnOnce(AwaitAnswer(cancellationToken => Run.Budgets.AddAsync(price, cancellationToken)));
         }
 
@@ -143,6 +145,11 @@ public sealed class NewVideoJobCommand : VideoRowCommand
         if (_isPlan && _plan is { Rows: > 1, IsFree: false })
         {
             Say($"In all: {_plan}");
+        }
+
+        foreach (string provider in _planned.Where(provider => !_credentials.IsGiven && Client.LacksCredential(provider)))
+        {
+            WriteWarning($"There is no key for {provider} yet: Set-VideoCredential {provider}");
         }
 
         if (_isPlan && _answered > 0)
