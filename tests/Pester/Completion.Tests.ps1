@@ -16,7 +16,7 @@ BeforeAll {
     function Set-Journal {
         $sample = New-VideoJob 'sample' -Duration 1 -Batch "director's cut" -Name sample
         $entry = Join-Path $env:VIDEOGEN_HOME "journal/open/$($sample.Key).json"
-        $text = Get-Content -LiteralPath $entry -Raw
+        $text = Get-Content -LiteralPath $entry -Tail 1
         $script:keys = @{}
         $minute = 0
         foreach ($status in 'Running', 'Completed', 'Unknown', 'Queued') {

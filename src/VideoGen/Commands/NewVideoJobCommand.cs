@@ -160,6 +160,11 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
     private protected override void Concluded()
     {
+        foreach (string left in _summary.Left(Batch is not null))
+        {
+            WriteWarning(left);
+        }
+
         if (_summary.Rows > 0)
         {
             Conclude(_summary.ToString());
