@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VideoGen.Journal;
 
 /// <summary>
@@ -128,6 +130,18 @@ internal sealed class JobJournal(JournalFolders folders)
     {
         JournalListing open = await EntryFile.ReadAllAsync(folders.Files(folders.Open, AllEntries), cancellationToken).ConfigureAwait(false);
         return open with { Entries = [.. open.Entries.Where(entry => _settled.PathOf(entry.Job) is null)] };
+    }
+
+    /// <summary>The same as they are read, in no order; those that cannot be read between them.</summary>
+    public async IAsyncEnumerable<JournalItem> ReadOpenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (JournalItem? item in EntryFile.ReadInOrderAsync(folders.Files(folders.Open, AllEntries), cancellationToken).ConfigureAwait(false))
+        {
+            if (item is not null && (item.Entry is null || _settled.PathOf(item.Entry.Job) is null))
+            {
+                yield return item;
+            }
+        }
     }
 
     /// <summary>Settled jobs in the order in which they were made, read as they are asked for.</summary>

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace VideoGen.Journal;
 
@@ -20,10 +22,27 @@ internal static class StableHash
     }
 
     /// <summary>One that no two texts of a run share: for what is only compared, and of which there may be a million. SHA-256, cut.</summary>
-    public static UInt128 Of128(ReadOnlySpan<char> text)
+    public static UInt128 Of128(ReadOnlySpan<char> text) => Of128(MemoryMarshal.AsBytes(text));
+
+    /// <summary>The same of bytes.</summary>
+    public static UInt128 Of128(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        _ = SHA256.HashData(MemoryMarshal.AsBytes(text), hash);
+        _ = SHA256.HashData(bytes, hash);
         return BinaryPrimitives.ReadUInt128LittleEndian(hash);
+    }
+
+    /// <summary>That of the bytes in which a text is sent: of the bytes themselves it is the same.</summary>
+    public static UInt128 OfUtf8(string text)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            return Of128(buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }
