@@ -22,23 +22,35 @@ internal static class StableHash
     }
 
     /// <summary>One that no two texts of a run share: for what is only compared, and of which there may be a million. SHA-256, cut.</summary>
-    public static UInt128 Of128(ReadOnlySpan<char> text) => Of128(MemoryMarshal.AsBytes(text));
-
-    /// <summary>The same of bytes.</summary>
-    public static UInt128 Of128(ReadOnlySpan<byte> bytes)
+    public static UInt128 Of128(ReadOnlySpan<char> text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        _ = SHA256.HashData(bytes, hash);
+        _ = SHA256.HashData(MemoryMarshal.AsBytes(text), hash);
         return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
 
-    /// <summary>That of the bytes in which a text is sent: of the bytes themselves it is the same.</summary>
-    public static UInt128 OfUtf8(string text)
+    /// <summary>
+    /// FNV-1a, 64 bits, of what is only looked at for whether it is what came before. It needs no library of the system, which may be
+    /// several megabytes.
+    /// </summary>
+    public static ulong Of64(ReadOnlySpan<byte> bytes)
+    {
+        ulong hash = 14695981039346656037ul;
+        foreach (byte value in bytes)
+        {
+            hash = (hash ^ value) * 1099511628211ul;
+        }
+
+        return hash;
+    }
+
+    /// <summary>That of the bytes in which a text is sent.</summary>
+    public static ulong OfUtf8(string text)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
-            return Of128(buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)));
+            return Of64(buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)));
         }
         finally
         {

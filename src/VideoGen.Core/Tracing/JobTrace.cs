@@ -7,7 +7,7 @@ internal sealed class JobTrace
     private const int MostRemembered = 8;
 
     // A list, since of thousands of jobs each has one: nothing is as small for one or two addresses. Most have none, see IsSame.
-    private List<(UInt128 Address, TraceSignature Signature)>? _last;
+    private List<(ulong Address, TraceSignature Signature)>? _last;
     private (int Count, DateTimeOffset First, DateTimeOffset Last) _again;
 
     /// <summary>Lines that were written, as far as this process knows.</summary>
@@ -30,7 +30,7 @@ internal sealed class JobTrace
             return false;
         }
 
-        UInt128 address = exchange.Address;
+        ulong address = exchange.Address;
         TraceSignature signature = exchange.Signature(target);
         int known = _last?.FindIndex(last => last.Address == address) ?? -1;
         if (known >= 0 ? _last![known].Signature == signature : IsBegun && signature.IsAnswer(target.Known))

@@ -89,10 +89,10 @@ internal sealed class TraceExchange
     public DateTimeOffset At { get; }
 
     /// <summary>Of what was asked where, to be compared and not to be shown.</summary>
-    public UInt128 Address => StableHash.Of128($"{_method} {_address.AbsoluteUri}");
+    public ulong Address => StableHash.OfUtf8($"{_method} {_address.AbsoluteUri}");
 
     /// <summary>Equal where a job was told the same. What stays so for hours is looked at no further.</summary>
-    public TraceSignature Signature(TraceTarget target) => new(_status, _trouble, StableHash.Of128(PartOf(target).Span));
+    public TraceSignature Signature(TraceTarget target) => new(_status, _trouble, StableHash.Of64(PartOf(target).Span));
 
     /// <summary>Makes the scope know the secrets of the request, before anything of the scope is written.</summary>
     public void Learn()

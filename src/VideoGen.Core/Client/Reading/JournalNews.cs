@@ -57,18 +57,18 @@ internal sealed class JournalNews(TimeProvider time)
     public bool Has(VideoJob job) => _written.TryGetValue(job.Key, out Written written) && written.Has(job, DigestOf(job.Raw));
 
     /// <summary>The digest of the answer that the journal has of a job (<see cref="StableHash.OfUtf8"/>); null where that is not known.</summary>
-    public UInt128? AnswerOf(string key) => _written.TryGetValue(key, out Written written) && written.Answer != default ? written.Answer : null;
+    public ulong? AnswerOf(string key) => _written.TryGetValue(key, out Written written) && written.Answer != default ? written.Answer : null;
 
     /// <summary>Jobs that are remembered.</summary>
     internal int Count => _written.Count;
 
-    private static UInt128 DigestOf(string? answer) => answer is null ? default : StableHash.OfUtf8(answer);
+    private static ulong DigestOf(string? answer) => answer is null ? default : StableHash.OfUtf8(answer);
 
     /// <summary>What changes of a job from answer to answer.</summary>
     /// <param name="At">When this client wrote the job to the journal, or found there what it had to write.</param>
     /// <param name="Answer">A digest of <see cref="VideoJob.Raw"/>; 0 for none.</param>
-    private readonly record struct Written(long At, VideoStatus Status, int? Progress, UInt128 Answer)
+    private readonly record struct Written(long At, VideoStatus Status, int? Progress, ulong Answer)
     {
-        public bool Has(VideoJob job, UInt128 answer) => (Status, Progress, Answer) == (job.Status, job.Progress, answer);
+        public bool Has(VideoJob job, ulong answer) => (Status, Progress, Answer) == (job.Status, job.Progress, answer);
     }
 }

@@ -9,6 +9,9 @@ namespace VideoGen.Client;
 /// </summary>
 public sealed class WaitRun
 {
+    /// <summary>Jobs that come together: megabytes of what the journal has, too.</summary>
+    private const int ManyAtOnce = 2000;
+
     private readonly ClientServices _services;
     private readonly WaitArrivals _arrivals;
     private readonly WaitOptions _options;
@@ -78,6 +81,8 @@ public sealed class WaitRun
     /// <param name="progress">Told after every reading.</param>
     public async Task RunAsync(Action<JobReading> emit, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
+        // What led here is left: a caller that has listed thousands of jobs would hold them as long as all goes on without a pause.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         using var reads = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using ITimer timer = _alarm.CreateTimer();
         try
@@ -114,8 +119,10 @@ public sealed class WaitRun
     private async Task<bool> TakeArrivedAsync(Action<JobReading> emit, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
         bool ended = false;
+        int arrived = 0;
         while (_arrived.TryDequeue(out VideoJob? job))
         {
+            arrived++;
             _lastArrival = _services.Time.GetUtcNow();
             if (!_jobs.TryAdd(job.Key, null))
             {
@@ -136,6 +143,13 @@ public sealed class WaitRun
             _jobs[job.Key] = waited;
             _open++;
             _due.Add(waited, _services.Providers.Get(current.Provider).Descriptor.ReadBatchSize, TimeSpan.Zero, isLeast: true, _lastArrival);
+        }
+
+        if (arrived >= ManyAtOnce)
+        {
+            // Whoever listed them has kept them for long enough that they count as old, and while nothing is added to what is old it is not
+            // looked through: what of them is held no more would stay for as long as the wait.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
 
         return ended;
