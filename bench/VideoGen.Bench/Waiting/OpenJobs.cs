@@ -6,7 +6,7 @@ using VideoGen.Client;
 
 namespace VideoGen.Bench.Waiting;
 
-/// <summary>A home with many open jobs of one service: one is submitted, and the entries of the others are written after it.</summary>
+/// <summary>A home with many open jobs of one service: one is submitted, and the entries and traces of the others are written after it.</summary>
 internal static class OpenJobs
 {
     /// <summary>Of the service.</summary>
@@ -26,6 +26,7 @@ internal static class OpenJobs
     public static async Task MakeAsync(Uri service, string home, int count, CancellationToken cancellationToken)
     {
         (string entry, VideoJob made) = await SubmitAsync(service, home, cancellationToken);
+        string trace = await File.ReadAllTextAsync(Path.Combine(home, "traces", $"{made.Key}.jsonl"), cancellationToken);
         using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         for (int number = 1; number < count; number++)
         {
@@ -39,6 +40,8 @@ internal static class OpenJobs
             copy["job"]!["id"] = (string)JsonNode.Parse(raw)!["id"]!;
             copy["job"]!["raw"] = raw;
             await File.WriteAllTextAsync(Path.Combine(home, "journal", "open", $"{key}.json"), copy.ToJsonString(), cancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(home, "traces", $"{key}.jsonl"), trace.Replace(made.Id!, (string)copy["job"]!["id"]!, StringComparison.Ordinal), cancellationToken);
         }
     }
 

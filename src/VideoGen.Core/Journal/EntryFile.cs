@@ -37,26 +37,6 @@ internal static class EntryFile
         return content is null ? null : Parse(path, EntryLines.Last(content));
     }
 
-    /// <summary>The readable entries of many files, each key once, by the last file that has it; the others beside them.</summary>
-    public static async Task<JournalListing> ReadAllAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
-    {
-        var entries = new Dictionary<string, JournalEntry>();
-        var damaged = new List<DamagedEntry>();
-        await foreach (JournalItem? item in ReadInOrderAsync(paths, cancellationToken).ConfigureAwait(false))
-        {
-            if (item?.Entry is { } entry)
-            {
-                entries[entry.Job.Key] = entry;
-            }
-            else if (item is not null)
-            {
-                damaged.Add(item.Damaged!);
-            }
-        }
-
-        return new JournalListing([.. entries.Values.OrderBy(entry => entry.Job.CreatedAt)], damaged);
-    }
-
     /// <summary>What files hold, in their order, null for one that is not there. They are read by all cores, a few and then more ahead of whoever takes them.</summary>
     public static async IAsyncEnumerable<JournalItem?> ReadInOrderAsync(IEnumerable<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VideoGen.Journal;
 
 /// <summary>
@@ -124,10 +126,18 @@ internal sealed class JobJournal(JournalFolders folders)
     }
 
     /// <summary>The jobs with something left to do.</summary>
-    public async Task<JournalListing> ListOpenAsync(CancellationToken cancellationToken)
+    public Task<JournalListing> ListOpenAsync(CancellationToken cancellationToken) => JournalListing.OfAsync(ReadOpenAsync(cancellationToken));
+
+    /// <summary>The same as they are read, in no order; those that cannot be read between them.</summary>
+    public async IAsyncEnumerable<JournalItem> ReadOpenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        JournalListing open = await EntryFile.ReadAllAsync(folders.Files(folders.Open, AllEntries), cancellationToken).ConfigureAwait(false);
-        return open with { Entries = [.. open.Entries.Where(entry => _settled.PathOf(entry.Job) is null)] };
+        await foreach (JournalItem? item in EntryFile.ReadInOrderAsync(folders.Files(folders.Open, AllEntries), cancellationToken).ConfigureAwait(false))
+        {
+            if (item is not null && (item.Entry is null || _settled.PathOf(item.Entry.Job) is null))
+            {
+                yield return item;
+            }
+        }
     }
 
     /// <summary>Settled jobs in the order in which they were made, read as they are asked for.</summary>
@@ -135,26 +145,7 @@ internal sealed class JobJournal(JournalFolders folders)
         new SettledList(folders, _settled).ReadAsync(range, cancellationToken);
 
     /// <summary>All jobs.</summary>
-    public async Task<JournalListing> ListAsync(CancellationToken cancellationToken)
-    {
-        // Open ones first: a job that settles in between is then found twice, and not missed.
-        JournalListing open = await ListOpenAsync(cancellationToken).ConfigureAwait(false);
-        var entries = open.Entries.ToDictionary(entry => entry.Job.Key);
-        var damaged = open.Damaged.ToList();
-        await foreach (JournalItem item in ListSettledAsync(new SettledRange(), cancellationToken).ConfigureAwait(false))
-        {
-            if (item.Entry is { } entry)
-            {
-                entries[entry.Job.Key] = entry;
-            }
-            else
-            {
-                damaged.Add(item.Damaged!);
-            }
-        }
-
-        return new JournalListing([.. entries.Values.OrderBy(entry => entry.Job.CreatedAt)], damaged);
-    }
+    public Task<JournalListing> ListAsync(CancellationToken cancellationToken) => JournalListing.OfAsync(ReadAllAsync(cancellationToken));
 
     /// <summary>The jobs whose key or service's id is, or begins with, a text; of very many not all.</summary>
     /// <param name="provider">Null for any.</param>
@@ -185,6 +176,18 @@ internal sealed class JobJournal(JournalFolders folders)
         }
 
         return null;
+    }
+
+    /// <summary>Open ones first: a job that settles in between is then found twice, and not missed.</summary>
+    private async IAsyncEnumerable<JournalItem> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (IAsyncEnumerable<JournalItem> part in new[] { ReadOpenAsync(cancellationToken), ListSettledAsync(new SettledRange(), cancellationToken) })
+        {
+            await foreach (JournalItem item in part.ConfigureAwait(false))
+            {
+                yield return item;
+            }
+        }
     }
 
     /// <summary>Stays among the settled once it was there, whatever is left to do with it later.</summary>

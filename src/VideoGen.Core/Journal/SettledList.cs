@@ -39,7 +39,7 @@ internal sealed class SettledList(JournalFolders folders, SettledFolders settled
         IEnumerable<string> months = settled.Months(range.After, range.Before);
         foreach (string month in range.NewestFirst ? months : months.Reverse())
         {
-            JournalListing listing = await EntryFile.ReadAllAsync(folders.Files(month, "*" + JournalFolders.EntryExtension), cancellationToken).ConfigureAwait(false);
+            JournalListing listing = await JournalListing.OfAsync(EntryFile.ReadInOrderAsync(folders.Files(month, "*" + JournalFolders.EntryExtension), cancellationToken)).ConfigureAwait(false);
             foreach (DamagedEntry damaged in listing.Damaged)
             {
                 yield return new JournalItem(null, damaged);

@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
 using System.Net.Http.Headers;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using VideoGen.Http;
+using VideoGen.Journal;
 
 namespace VideoGen.Tracing;
 
@@ -91,10 +89,10 @@ internal sealed class TraceExchange
     public DateTimeOffset At { get; }
 
     /// <summary>Of what was asked where, to be compared and not to be shown.</summary>
-    public UInt128 Address => DigestOf(MemoryMarshal.AsBytes($"{_method} {_address.AbsoluteUri}".AsSpan()));
+    public ulong Address => StableHash.OfUtf8($"{_method} {_address.AbsoluteUri}");
 
     /// <summary>Equal where a job was told the same. What stays so for hours is looked at no further.</summary>
-    public TraceSignature Signature(TraceTarget target) => new(_status, _trouble, DigestOf(PartOf(target).Span));
+    public TraceSignature Signature(TraceTarget target) => new(_status, _trouble, StableHash.Of64(PartOf(target).Span));
 
     /// <summary>Makes the scope know the secrets of the request, before anything of the scope is written.</summary>
     public void Learn()
@@ -169,13 +167,6 @@ internal sealed class TraceExchange
 
         _parts ??= TracePart.All(_answer, _targets.Select(other => other.Id).OfType<string>().ToHashSet(StringComparer.Ordinal));
         return _parts.TryGetValue(id, out ReadOnlyMemory<byte> part) ? part : _answer;
-    }
-
-    private static UInt128 DigestOf(ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        _ = SHA256.HashData(bytes, digest);
-        return BinaryPrimitives.ReadUInt128LittleEndian(digest);
     }
 
     private static Dictionary<string, string> Pick(string[] names, HttpHeaders headers, HttpHeaders? ofContent)

@@ -5,7 +5,8 @@ namespace VideoGen.Tracing;
 /// <summary>A job that exchanges belong to.</summary>
 /// <param name="Key">Our key.</param>
 /// <param name="Id">The service's id; null where it has none yet.</param>
-internal sealed record TraceTarget(string Key, string? Id);
+/// <param name="Known">The digest of the answer that the journal has of it (<see cref="Journal.StableHash.OfUtf8"/>); null where that is not known.</param>
+internal sealed record TraceTarget(string Key, string? Id, ulong? Known = null);
 
 /// <summary>
 /// The stretch of work in which exchanges belong to jobs. It goes with the flow of the work, so that neither providers nor transports

@@ -160,7 +160,7 @@ internal sealed class TraceStore(string home, bool isOn)
         {
             try
             {
-                JobTrace trace = _traces.GetOrAdd(target.Key, _ => new JobTrace());
+                JobTrace trace = _traces.GetOrAdd(target.Key, key => new JobTrace { IsBegun = File.Exists(PathOf(key)) });
                 Write(target, trace, exchanges, scope.Text.Secrets);
                 if (scope.Purpose != TracePurpose.Read && !trace.IsRefused)
                 {

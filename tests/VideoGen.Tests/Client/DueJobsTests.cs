@@ -106,5 +106,5 @@ public sealed class DueJobsTests
     }
 
     private void Add(int batchSize, TimeSpan pause, DateTimeOffset now, bool isLeast = false, string provider = "Fake") =>
-        _due.Add(new WaitedJob(JournalFixture.Entry(VideoStatus.Queued, "job").Job with { Provider = provider }), batchSize, pause, isLeast, now);
+        _due.Add(new WaitedJob(JournalFixture.Entry(VideoStatus.Queued, "job").Job with { Provider = provider }, isKept: false), batchSize, pause, isLeast, now);
 }

@@ -51,7 +51,8 @@ internal sealed class JobList(ClientServices services, JobReader reader)
             }
         }
 
-        foreach (JobReading reading in left)
+        // What was told is not held: whoever takes it may be done with it.
+        while (left.TryDequeue(out JobReading? reading))
         {
             yield return reading;
         }
@@ -82,20 +83,24 @@ internal sealed class JobList(ClientServices services, JobReader reader)
     private async Task<(List<JobReading> Matching, HashSet<string> Keys)> ReadOpenAsync(
         JobQuery query, bool refresh, Action<VideoGenException> damaged, Action<JobReading, int>? refreshed, CancellationToken cancellationToken)
     {
-        JournalListing listing = await services.Journal.ListOpenAsync(cancellationToken).ConfigureAwait(false);
-        var readings = new List<JobReading>(listing.Entries.Count);
-        foreach (JournalEntry entry in listing.Entries)
+        // Of an entry its job is kept alone: what was asked for is as much again, and there may be many.
+        var keys = new HashSet<string>();
+        HashSet<string> saved = [];
+        var readings = new List<JobReading>();
+        await foreach (JournalItem item in services.Journal.ReadOpenAsync(cancellationToken).ConfigureAwait(false))
         {
+            if (item.Entry is not { } entry)
+            {
+                damaged(item.Damaged!.Error);
+                continue;
+            }
+
+            _ = keys.Add(entry.Job.Key);
+            _ = entry.IsSaved && saved.Add(entry.Job.Key);
             readings.Add(await reader.SettleAbandonedAsync(entry).ConfigureAwait(false));
         }
 
-        foreach (DamagedEntry entry in listing.Damaged)
-        {
-            damaged(entry.Error);
-        }
-
-        HashSet<string> saved = [.. listing.Entries.Where(entry => entry.IsSaved).Select(entry => entry.Job.Key)];
-        readings = await RefreshAsync(readings, refresh, refreshed, cancellationToken).ConfigureAwait(false);
+        readings = await RefreshAsync([.. readings.OrderBy(reading => reading.Job.CreatedAt)], refresh, refreshed, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = services.Time.GetUtcNow();
         IEnumerable<JobReading> matching = readings.Where(reading => query.Matches(reading.Job, saved.Contains(reading.Job.Key), now));
         if (query.Newest is { } newest)
@@ -108,7 +113,7 @@ internal sealed class JobList(ClientServices services, JobReader reader)
             matching = matching.OrderBy(reading => reading.Job.ExpiresAt ?? DateTimeOffset.MaxValue);
         }
 
-        return ([.. matching], [.. listing.Entries.Select(entry => entry.Job.Key)]);
+        return ([.. matching], keys);
     }
 
     private async IAsyncEnumerable<JobReading> SettledAsync(
@@ -156,6 +161,6 @@ internal sealed class JobList(ClientServices services, JobReader reader)
             }
         }
 
-        return [.. readings.Select(reading => fresh.GetValueOrDefault(reading.Job.Key, reading))];
+        return fresh.Count == 0 ? readings : [.. readings.Select(reading => fresh.GetValueOrDefault(reading.Job.Key, reading))];
     }
 }

@@ -69,7 +69,7 @@ internal sealed class JobReader(ClientServices services)
     private async Task<IReadOnlyList<(JobReading Reading, TimeSpan? PollAfter)>> ReadNowAsync(
         IVideoProvider provider, IReadOnlyList<VideoJob> jobs, CancellationToken cancellationToken)
     {
-        using TraceScope? trace = services.Traces.Begin(TracePurpose.Read, jobs);
+        using TraceScope? trace = BeginTrace(jobs);
         IReadOnlyList<JobSnapshot?> snapshots;
         try
         {
@@ -94,7 +94,7 @@ internal sealed class JobReader(ClientServices services)
     /// <summary>Reads one job, held by its service until the job ends or as long as the service holds a read.</summary>
     public async Task<(JobReading Reading, TimeSpan? PollAfter)> AwaitAsync(ILongPoll service, VideoJob job, CancellationToken cancellationToken)
     {
-        using TraceScope? trace = services.Traces.Begin(TracePurpose.Read, [job]);
+        using TraceScope? trace = BeginTrace([job]);
         JobSnapshot? snapshot;
         try
         {
@@ -155,11 +155,15 @@ internal sealed class JobReader(ClientServices services)
     /// <summary>Writes what a service said of a job to its entry.</summary>
     public async Task<JobReading> MergeAsync(VideoJob job, JobSnapshot snapshot, CancellationToken cancellationToken)
     {
+        if (services.News.Has(job, snapshot))
+        {
+            return new JobReading(job.Raw == snapshot.Raw ? job : job with { Raw = snapshot.Raw }, null);
+        }
+
         DateTimeOffset now = services.Time.GetUtcNow();
         if (SnapshotMerge.Apply(job, snapshot, now) is var told && services.News.MayWait(job, told))
         {
-            // The same object, where it is the same: of thousands of jobs that are asked about for hours, new ones would fill the memory.
-            return new JobReading(told == job ? job : told, null);
+            return new JobReading(told, null);
         }
 
         try
@@ -175,6 +179,9 @@ internal sealed class JobReader(ClientServices services)
             return new JobReading(told, e);
         }
     }
+
+    private TraceScope? BeginTrace(IEnumerable<VideoJob> jobs) =>
+        services.Traces.Begin(TracePurpose.Read, jobs.Select(job => new TraceTarget(job.Key, job.Id, services.News.AnswerOf(job.Key))));
 
     /// <summary>A job without a key of ours: it is not in the journal.</summary>
     public VideoJob ToForeignJob(string provider, JobSnapshot snapshot)

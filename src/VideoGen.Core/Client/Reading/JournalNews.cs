@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using VideoGen.Journal;
+using VideoGen.Providers;
 
 namespace VideoGen.Client;
 
@@ -26,31 +28,47 @@ internal sealed class JournalNews(TimeProvider time)
         }
         else if (_written.Count < Most || _written.ContainsKey(job.Key))
         {
-            _written[job.Key] = new Written(time.GetTimestamp(), HashOf(job));
+            _written[job.Key] = new Written(time.GetTimestamp(), job.Status, job.Progress, DigestOf(job.Raw));
         }
     }
 
     /// <summary>Whether the journal can do without what a service said of a job for now.</summary>
-    /// <param name="known">As this client had it from the journal, or from the last answer.</param>
+    /// <param name="known">As this client had it from the journal, or from the last answer; <see cref="VideoJob.Prompt"/> and <see cref="VideoJob.Raw"/> may be left out.</param>
     /// <param name="now">With what the service said.</param>
     public bool MayWait(VideoJob known, VideoJob now)
     {
-        if (!_written.TryGetValue(known.Key, out Written? written) || !now.Status.IsUnderWay())
+        if (!_written.TryGetValue(known.Key, out Written written) || !now.Status.IsUnderWay())
         {
             return false;
         }
 
         bool isSame = known.Id is not null
-            && (now with { Status = known.Status, Progress = known.Progress, StartedAt = known.StartedAt, Raw = known.Raw }) == known;
-        return isSame && (written.Answer == HashOf(now) || time.GetElapsedTime(written.At) < Pause);
+            && (now with { Status = known.Status, Progress = known.Progress, StartedAt = known.StartedAt, Prompt = known.Prompt, Raw = known.Raw }) == known;
+        return isSame && (written.Has(now, DigestOf(now.Raw)) || time.GetElapsedTime(written.At) < Pause);
     }
+
+    /// <summary>Whether a service told of a job what the journal has already: then nothing has to be worked out of it.</summary>
+    /// <param name="known">As for <see cref="MayWait"/>.</param>
+    public bool Has(VideoJob known, JobSnapshot told) =>
+        told.Raw is not null && known.Id is not null && told.Status.IsUnderWay()
+        && _written.TryGetValue(known.Key, out Written written) && written.Has(known, DigestOf(told.Raw));
+
+    /// <summary>Whether the journal has a job with just this answer, by what this client wrote there or found.</summary>
+    public bool Has(VideoJob job) => _written.TryGetValue(job.Key, out Written written) && written.Has(job, DigestOf(job.Raw));
+
+    /// <summary>The digest of the answer that the journal has of a job (<see cref="StableHash.OfUtf8"/>); null where that is not known.</summary>
+    public ulong? AnswerOf(string key) => _written.TryGetValue(key, out Written written) && written.Answer != default ? written.Answer : null;
 
     /// <summary>Jobs that are remembered.</summary>
     internal int Count => _written.Count;
 
-    private static int HashOf(VideoJob job) => HashCode.Combine(job.Status, job.Progress, job.Raw);
+    private static ulong DigestOf(string? answer) => answer is null ? default : StableHash.OfUtf8(answer);
 
+    /// <summary>What changes of a job from answer to answer.</summary>
     /// <param name="At">When this client wrote the job to the journal, or found there what it had to write.</param>
-    /// <param name="Answer">What of it changes from answer to answer, as a hash.</param>
-    private sealed record Written(long At, int Answer);
+    /// <param name="Answer">A digest of <see cref="VideoJob.Raw"/>; 0 for none.</param>
+    private readonly record struct Written(long At, VideoStatus Status, int? Progress, ulong Answer)
+    {
+        public bool Has(VideoJob job, ulong answer) => (Status, Progress, Answer) == (job.Status, job.Progress, answer);
+    }
 }

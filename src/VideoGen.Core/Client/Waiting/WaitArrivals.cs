@@ -14,12 +14,6 @@ internal sealed class WaitArrivals(ClientServices services, JobReader reader)
         try
         {
             JournalEntry? entry = await services.Journal.FindAsync(job.Key, cancellationToken).ConfigureAwait(false);
-            if (entry?.Job == job)
-            {
-                // Of thousands of jobs one copy is enough.
-                entry = entry with { Job = job };
-            }
-
             // Or less, where the disk was full when the service answered.
             JobReading reading = entry is null || (entry.Job.Id is null && job.Id is not null)
                 ? new JobReading(job, null)

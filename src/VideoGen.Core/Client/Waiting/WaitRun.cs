@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using VideoGen.Providers;
 
 namespace VideoGen.Client;
@@ -10,13 +9,8 @@ namespace VideoGen.Client;
 /// </summary>
 public sealed class WaitRun
 {
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
-
-    /// <summary>What is due within that is started together: of thousands of jobs one is due every few milliseconds.</summary>
-    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(20);
-
-    /// <summary>Of the system's timers.</summary>
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+    /// <summary>Jobs that come together: megabytes of what the journal has, too.</summary>
+    private const int ManyAtOnce = 2000;
 
     private readonly ClientServices _services;
     private readonly WaitArrivals _arrivals;
@@ -25,21 +19,22 @@ public sealed class WaitRun
     private readonly PollReads _reads;
     private readonly ConcurrentQueue<VideoJob> _arrived = new();
     private readonly ConcurrentQueue<JobReading> _reported = new();
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly WholeJobs _whole;
+    private readonly WaitAlarm _alarm;
     private readonly DueJobs _due = new();
     private readonly Dictionary<string, WaitedJob?> _jobs = [];
     private int _open;
     private volatile bool _complete;
     private volatile bool _listening;
-    private volatile bool _asleep;
-    private volatile int _turns;
     private DateTimeOffset _lastArrival;
 
     internal WaitRun(ClientServices services, JobReader reader, WaitOptions options, Random random)
     {
         (_services, _options, _random) = (services, options, random);
         _arrivals = new WaitArrivals(services, reader);
-        _reads = new PollReads(services, reader, Wake);
+        _whole = new WholeJobs(services.Journal);
+        _alarm = new WaitAlarm(services.Time);
+        _reads = new PollReads(services, reader, _alarm.Wake);
         _lastArrival = services.Time.GetUtcNow();
     }
 
@@ -50,22 +45,22 @@ public sealed class WaitRun
     /// <param name="held">Jobs whose service holds reads of them, or would.</param>
     internal bool IsIdle(int held)
     {
-        int turns = _turns;
-        return _asleep && _news.Reader.Count == 0 && _arrived.IsEmpty && _reported.IsEmpty && _reads.UnderWay <= held && _turns == turns;
+        int turns = _alarm.Turns;
+        return _alarm.IsQuiet && _arrived.IsEmpty && _reported.IsEmpty && _reads.UnderWay <= held && _alarm.Turns == turns;
     }
 
     /// <summary>Adds a job. On any thread, until <see cref="Complete"/>.</summary>
     public void Add(VideoJob job)
     {
         _arrived.Enqueue(job);
-        Wake();
+        _alarm.Wake();
     }
 
     /// <summary>Says that no more jobs come, so that the wait ends with the last.</summary>
     public void Complete()
     {
         _complete = true;
-        Wake();
+        _alarm.Wake();
     }
 
     /// <summary>
@@ -78,7 +73,7 @@ public sealed class WaitRun
     public void Take(JobReading reading)
     {
         _reported.Enqueue(reading);
-        Wake();
+        _alarm.Wake();
     }
 
     /// <summary>Runs until every job is told.</summary>
@@ -86,8 +81,10 @@ public sealed class WaitRun
     /// <param name="progress">Told after every reading.</param>
     public async Task RunAsync(Action<JobReading> emit, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
+        // What led here is left: a caller that has listed thousands of jobs would hold them as long as all goes on without a pause.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         using var reads = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using ITimer alarm = _services.Time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using ITimer timer = _alarm.CreateTimer();
         try
         {
             while (true)
@@ -95,8 +92,8 @@ public sealed class WaitRun
                 // Looked at before the arrivals: what is added before Complete has then been taken, and its time has begun.
                 bool complete = _complete;
                 bool ended = await TakeArrivedAsync(emit, progress, cancellationToken).ConfigureAwait(false);
-                ended |= TakeReported(emit, progress);
-                ended |= TakeRead(emit, progress);
+                ended |= await TakeReportedAsync(emit, progress, cancellationToken).ConfigureAwait(false);
+                ended |= await TakeReadAsync(emit, progress, cancellationToken).ConfigureAwait(false);
                 if ((ended && _options.Any) || (complete && _open == 0))
                 {
                     return;
@@ -104,12 +101,12 @@ public sealed class WaitRun
 
                 if (TimeLeft(complete) <= TimeSpan.Zero)
                 {
-                    ReportUnfinished(emit);
+                    await ReportUnfinishedAsync(emit, cancellationToken).ConfigureAwait(false);
                     return;
                 }
 
                 _reads.Start(TakeDue(), reads.Token);
-                await SleepAsync(alarm, TimeLeft(complete), cancellationToken).ConfigureAwait(false);
+                await _alarm.SleepAsync(timer, _due.Next, TimeLeft(complete), cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -122,8 +119,10 @@ public sealed class WaitRun
     private async Task<bool> TakeArrivedAsync(Action<JobReading> emit, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
         bool ended = false;
+        int arrived = 0;
         while (_arrived.TryDequeue(out VideoJob? job))
         {
+            arrived++;
             _lastArrival = _services.Time.GetUtcNow();
             if (!_jobs.TryAdd(job.Key, null))
             {
@@ -140,24 +139,31 @@ public sealed class WaitRun
                 continue;
             }
 
-            var waited = new WaitedJob(current) { IsReported = reported };
+            var waited = new WaitedJob(current, _services.News.Has(current)) { IsReported = reported };
             _jobs[job.Key] = waited;
             _open++;
             _due.Add(waited, _services.Providers.Get(current.Provider).Descriptor.ReadBatchSize, TimeSpan.Zero, isLeast: true, _lastArrival);
+        }
+
+        if (arrived >= ManyAtOnce)
+        {
+            // Whoever listed them has kept them for long enough that they count as old, and while nothing is added to what is old it is not
+            // looked through: what of them is held no more would stay for as long as the wait.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
 
         return ended;
     }
 
     /// <summary>Deals with reports. True when a job has ended.</summary>
-    private bool TakeReported(Action<JobReading> emit, IProgress<JobUpdate>? progress)
+    private async Task<bool> TakeReportedAsync(Action<JobReading> emit, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
         bool ended = false;
         while (_reported.TryDequeue(out JobReading? reading))
         {
             if (_jobs.GetValueOrDefault(reading.Job.Key) is { } waited)
             {
-                ended |= TakeState(waited, reading, emit, progress);
+                ended |= await TakeStateAsync(waited, reading, emit, progress, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -165,7 +171,7 @@ public sealed class WaitRun
     }
 
     /// <summary>Deals with finished reads. True when a job has ended.</summary>
-    private bool TakeRead(Action<JobReading> emit, IProgress<JobUpdate>? progress)
+    private async Task<bool> TakeReadAsync(Action<JobReading> emit, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
         bool ended = false;
         while (_reads.TryTake(out PollResult? read))
@@ -177,7 +183,7 @@ public sealed class WaitRun
                 continue;
             }
 
-            if (TakeState(waited, reading, emit, progress))
+            if (await TakeStateAsync(waited, reading, emit, progress, cancellationToken).ConfigureAwait(false))
             {
                 ended = true;
                 continue;
@@ -194,19 +200,22 @@ public sealed class WaitRun
     }
 
     /// <summary>Takes what is known of a job now. True when it is waited for no longer.</summary>
-    private bool TakeState(WaitedJob waited, JobReading reading, Action<JobReading> emit, IProgress<JobUpdate>? progress)
+    private async Task<bool> TakeStateAsync(
+        WaitedJob waited, JobReading reading, Action<JobReading> emit, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
-        waited.Take(reading, _services.Time.GetUtcNow());
+        DateTimeOffset now = _services.Time.GetUtcNow();
+        waited.Take(reading, _services.News.Has(reading.Job), now);
         progress?.Report(new JobUpdate(reading.Job));
-        if (waited.End(_options.StallTimeout, _services.Time.GetUtcNow(), () => _services.Providers.TryGet(waited.Job.Provider, out _) as IJobCancellation) is not { } end)
+        if (!waited.IsOver(_options.StallTimeout, now))
         {
             return false;
         }
 
-        _jobs[waited.Job.Key] = null;
+        VideoJob whole = await _whole.FindAsync(reading.Job, cancellationToken).ConfigureAwait(false);
+        _jobs[whole.Key] = null;
         _open--;
-        _services.Traces.Forget(waited.Job.Key);
-        emit(end);
+        _services.Traces.Forget(whole.Key);
+        emit(waited.End(whole, _services.Providers.TryGet(whole.Provider, out _) as IJobCancellation, now));
         return true;
     }
 
@@ -221,46 +230,17 @@ public sealed class WaitRun
         return due;
     }
 
-    /// <summary>Until something arrives, a read is done, a job is due, or the time is up.</summary>
-    /// <param name="alarm">Makes news when it rings.</param>
-    private async Task SleepAsync(ITimer alarm, TimeSpan timeLeft, CancellationToken cancellationToken)
-    {
-        TimeSpan sleep = timeLeft < LongestSleep ? timeLeft : LongestSleep;
-        if (_due.Next is { } due && due - _services.Time.GetUtcNow() is var until && until < sleep)
-        {
-            sleep = until <= TimeSpan.Zero || until > ShortestSleep ? until : ShortestSleep;
-        }
-
-        if (sleep <= TimeSpan.Zero)
-        {
-            _ = _news.Reader.TryRead(out _);
-            return;
-        }
-
-        // A fraction too early would be once more.
-        _ = alarm.Change(Tick * Math.Ceiling(sleep / Tick), Timeout.InfiniteTimeSpan);
-        _asleep = true;
-        _ = await _news.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        _turns++;
-        _ = alarm.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
-
     private TimeSpan TimeLeft(bool complete) => _options.Timeout == Timeout.InfiniteTimeSpan || !complete
         ? TimeSpan.MaxValue
         : _options.Timeout - (_services.Time.GetUtcNow() - _lastArrival);
 
-    private void ReportUnfinished(Action<JobReading> emit)
+    private async Task ReportUnfinishedAsync(Action<JobReading> emit, CancellationToken cancellationToken)
     {
         foreach (WaitedJob waited in _jobs.Values.OfType<WaitedJob>())
         {
-            emit(new JobReading(waited.Job, OpenJobErrors.TimeIsUp(waited.Job, _options.Timeout, waited.Error)));
+            VideoJob whole = await _whole.FindAsync(waited.Job, cancellationToken).ConfigureAwait(false);
+            emit(new JobReading(whole, OpenJobErrors.TimeIsUp(whole, _options.Timeout, waited.Error)));
         }
-    }
-
-    private void Wake()
-    {
-        _asleep = false;
-        _ = _news.Writer.TryWrite(true);
     }
 
     internal static bool HasEnded(VideoJob job) => job.Status.IsSettled() || job.Status == VideoStatus.Unknown;

@@ -10,6 +10,11 @@ internal static class EntryMembers
 
     public static string? Text(this JsonElement holder, ReadOnlySpan<byte> name) => holder.Member(name)?.GetString();
 
+    /// <summary>A text that most entries have in common: one object for all that follow one another.</summary>
+    /// <param name="last">What was read of the entry before.</param>
+    public static string? Text(this JsonElement holder, ReadOnlySpan<byte> name, ref string? last) =>
+        holder.Member(name) is not { } member ? null : last is { } known && member.ValueEquals(known) ? known : last = member.GetString();
+
     /// <exception cref="FormatException">It is <c>null</c>.</exception>
     public static string RequiredText(this JsonElement holder, ReadOnlySpan<byte> name) => holder.GetProperty(name).GetString() ?? throw new FormatException();
 
