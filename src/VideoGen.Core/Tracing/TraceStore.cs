@@ -16,24 +16,19 @@ internal sealed class TraceStore(string home, bool isOn)
     /// <summary>Bytes at which a trace is thinned out.</summary>
     private const int Largest = 512 * 1024;
 
-    /// <summary>Traces of refused submissions that are kept.</summary>
-    private const int MostRefused = 20;
-
     private const string TraceExtension = ".jsonl";
-    private const string EntryExtension = ".json";
 
     private const int MostLines = 200;
     private const int FirstLines = 30;
     private const int LastLines = 70;
 
     private readonly ConcurrentDictionary<string, JobTrace> _traces = new(StringComparer.Ordinal);
+    private readonly RefusedTraces _refused = new(Path.Combine(home, "traces", "refused"), TraceExtension);
 
     /// <summary>Jobs whose last answers are remembered.</summary>
     internal int Remembered => _traces.Count;
 
     public string Folder { get; } = Path.Combine(home, "traces");
-
-    private string Refused => Path.Combine(Folder, "refused");
 
     /// <summary>Null where nothing is recorded and nobody listens.</summary>
     /// <param name="purpose">What the work is for, in a word.</param>
@@ -56,7 +51,7 @@ internal sealed class TraceStore(string home, bool isOn)
         }
 
         var file = new FileInfo(PathOf(key));
-        file = file.Exists ? file : new FileInfo(Path.Combine(Refused, key + TraceExtension));
+        file = file.Exists ? file : new FileInfo(_refused.TraceOf(key));
         if (!file.Exists || file.Length > 4 * Largest)
         {
             return [];
@@ -68,13 +63,7 @@ internal sealed class TraceStore(string home, bool isOn)
 
     /// <summary>The entry of a submission that was refused lately; null where there is none.</summary>
     /// <param name="key">Null for the last of all.</param>
-    public async Task<JournalEntry?> FindRefusedAsync(string? key, CancellationToken cancellationToken)
-    {
-        string? path = key is null
-            ? RefusedEntries().LastOrDefault()
-            : JobKey.IsKey(key) ? Path.Combine(Refused, key + EntryExtension) : null;
-        return path is null ? null : await EntryFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<JournalEntry?> FindRefusedAsync(string? key, CancellationToken cancellationToken) => _refused.FindAsync(key, cancellationToken);
 
     /// <summary>Keeps the trace of a submission that made nothing, with the entry that the journal lets go of. Only the last few are kept.</summary>
     public async Task KeepRefusedAsync(JournalEntry entry, VideoGenException reason)
@@ -90,8 +79,7 @@ internal sealed class TraceStore(string home, bool isOn)
             }
 
             JobTrace trace = _traces.GetOrAdd(key, _ => new JobTrace());
-            var refused = entry with { Owner = null, Job = entry.Job with { Status = VideoStatus.Failed, Cost = null, Error = new JobError(reason.ServiceCode ?? reason.ErrorId, reason.Message) } };
-            await AtomicFile.WriteAsync(Path.Combine(Refused, key + EntryExtension), EntryFile.Serialize(refused), durable: false, CancellationToken.None).ConfigureAwait(false);
+            await _refused.KeepAsync(entry, reason).ConfigureAwait(false);
             lock (trace)
             {
                 trace.IsRefused = true;
@@ -101,11 +89,9 @@ internal sealed class TraceStore(string home, bool isOn)
                 }
             }
 
-            foreach (string old in RefusedEntries().SkipLast(MostRefused))
+            foreach (string old in _refused.Sweep())
             {
-                File.Delete(old);
-                File.Delete(Path.ChangeExtension(old, TraceExtension));
-                _ = _traces.TryRemove(Path.GetFileNameWithoutExtension(old), out _);
+                _ = _traces.TryRemove(old, out _);
             }
         }
         catch (Exception)
@@ -113,8 +99,6 @@ internal sealed class TraceStore(string home, bool isOn)
             // See the summary of the class.
         }
     }
-
-    private string[] RefusedEntries() => Directory.Exists(Refused) ? [.. Directory.GetFiles(Refused, "*" + EntryExtension).OrderBy(File.GetLastWriteTimeUtc)] : [];
 
     /// <summary>The job is waited for no longer. What came again is written down.</summary>
     public void Forget(string key)
@@ -244,7 +228,7 @@ internal sealed class TraceStore(string home, bool isOn)
     }
 
     private string PathOf(string key) => _traces.TryGetValue(key, out JobTrace? trace) && trace.IsRefused
-        ? Path.Combine(Refused, key + TraceExtension)
+        ? _refused.TraceOf(key)
         : Path.Combine(Folder, key + TraceExtension);
 
     private static TraceRecord? Parse(string line)

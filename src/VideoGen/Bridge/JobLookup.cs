@@ -48,6 +48,22 @@ internal static class JobLookup
         }
     }
 
+    /// <summary>The service that a job is to be read at; null where the journal answers, or nobody knows.</summary>
+    public static async Task<string?> ProviderToAskAsync(VideoClient client, JobReference reference, CancellationToken cancellationToken)
+    {
+        VideoJob? job = reference.Job;
+        try
+        {
+            job ??= await client.FindAsync(reference.Key ?? reference.Id!, reference.Key is null ? reference.Provider : null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (VideoGenException)
+        {
+            // Said when it is read.
+        }
+
+        return job is null ? reference.Provider : job.Status.IsSettled() ? null : job.Provider;
+    }
+
     /// <summary>The job as its service has it now; one that the journal does not have is taken in where its provider is told.</summary>
     public static async Task<JobReading> ReadAsync(VideoClient client, JobReference reference, CancellationToken cancellationToken)
     {

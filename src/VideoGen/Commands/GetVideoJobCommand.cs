@@ -133,7 +133,7 @@ public sealed class GetVideoJobCommand : ServiceCommand
 
     private void Start(JobReference reference)
     {
-        if (Credentials.NeedPreparation && ProviderToAsk(reference) is { } provider && !TryPrepare(provider, reference.ToString()))
+        if (Credentials.NeedPreparation && Await(cancellationToken => JobLookup.ProviderToAskAsync(Client, reference, cancellationToken)) is { } provider && !TryPrepare(provider, reference.ToString()))
         {
             return;
         }
@@ -157,22 +157,6 @@ public sealed class GetVideoJobCommand : ServiceCommand
                 _progress.End(reference.ToString(), hasFailed);
             }
         });
-    }
-
-    /// <summary>The service that a job is to be read at; null where the journal answers, or nobody knows.</summary>
-    private string? ProviderToAsk(JobReference reference)
-    {
-        VideoJob? job = reference.Job;
-        try
-        {
-            job ??= Await(cancellationToken => Client.FindAsync(reference.Key ?? reference.Id!, reference.Key is null ? reference.Provider : null, cancellationToken));
-        }
-        catch (VideoGenException)
-        {
-            // Said when it is read.
-        }
-
-        return job is null ? reference.Provider : job.Status.IsSettled() ? null : job.Provider;
     }
 
     private void PrepareRefresh()

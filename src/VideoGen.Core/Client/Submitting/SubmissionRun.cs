@@ -15,8 +15,8 @@ public sealed class SubmissionRun
     private readonly ClipSubmitter _submitter;
     private readonly JobSender _sender;
     private readonly RowOrder _order = new();
+    private readonly RunRules _rules;
     private readonly string? _batchProvider;
-    private bool _hasRow;
     private readonly IReadOnlyDictionary<string, VideoJob> _underWay;
 
     // Once a run, so that all its rows that name no provider get the same.
@@ -29,6 +29,7 @@ public sealed class SubmissionRun
         _state = new RunState(services, reader, options);
         _submitter = new ClipSubmitter(services, options, _state);
         _sender = new JobSender(services, options, _state);
+        _rules = new RunRules(options);
         _batchProvider = batchProvider;
         _underWay = underWay;
         Budgets = new BudgetPlan(services, options.AllowUnknownCost);
@@ -74,8 +75,7 @@ public sealed class SubmissionRun
     /// <exception cref="VideoGenException"><c>ConflictingValues</c>, <c>UnsupportedValue</c>, <c>MissingValue</c>: the run's idempotency key or webhook secret does not fit.</exception>
     public TakenRow Take(VideoRequest request, VideoRequest validated, bool defaulted)
     {
-        RequireOneRow(validated);
-        RequireWebhook(validated);
+        _rules.Check(_services.Providers.Get(validated.Provider!).Descriptor, validated);
         if (_options is { IsPlan: true, Batch: null })
         {
             // Nobody asks what it comes to, and its images need not be read.
@@ -131,48 +131,6 @@ public sealed class SubmissionRun
         catch (Exception e) when (!IsStop(e, cancellationToken))
         {
             emit(new SubmitResult(null, VideoGenException.Of(e), false, []));
-        }
-    }
-
-    /// <summary>Two submissions under one idempotency key would be one clip.</summary>
-    private void RequireOneRow(VideoRequest request)
-    {
-        if (_options.IdempotencyKey is null)
-        {
-            return;
-        }
-
-        ProviderDescriptor provider = _services.Providers.Get(request.Provider!).Descriptor;
-        if (provider.IdempotencyLifetime is null)
-        {
-            throw new VideoGenException(VideoErrors.UnsupportedValue, $"{provider.Name} knows no idempotency keys; leave out IdempotencyKey. A rerun of a batch never pays twice without one.");
-        }
-
-        if (_hasRow || JobShares.Of(provider, request).Count > 1)
-        {
-            throw new VideoGenException(VideoErrors.ConflictingValues, "IdempotencyKey is for one clip, and there are several.") { Remedy = "Leave it out: each clip then gets a key of its own." };
-        }
-
-        _hasRow = true;
-    }
-
-    /// <summary>A secret that signs nothing is a user who believes that reports are signed.</summary>
-    private void RequireWebhook(VideoRequest request)
-    {
-        if (_options.WebhookSecret is null)
-        {
-            return;
-        }
-
-        ProviderDescriptor provider = _services.Providers.Get(request.Provider!).Descriptor;
-        if (!provider.TakesWebhookSecret)
-        {
-            throw new VideoGenException(VideoErrors.UnsupportedValue, $"{provider.Name} takes no secret for its webhooks; leave out WebhookSecret.");
-        }
-
-        if (request.WebhookUri is null && request.Option?.ContainsKey("webhook") != true)
-        {
-            throw new VideoGenException(VideoErrors.MissingValue, "WebhookSecret signs the reports to WebhookUri, which is missing: give it, or leave WebhookSecret out.");
         }
     }
 
