@@ -329,7 +329,7 @@ Describe 'A vault' {
             Initialize-StandIn
             Set-VideoCredential Phantaisia -Vault Safe -Token (ConvertTo-SecureString in-the-vault -AsPlainText -Force)
             Initialize-StandIn -Mood Locked
-            'lake', 'pond' | New-VideoJob -Provider Phantaisia -Image $args[2] -ThrottleLimit 1 -ErrorVariable errors -ErrorAction SilentlyContinue
+            'lake', 'pond' | New-VideoJob -Provider Phantaisia -Image $args[2] -ThrottleLimit 1 -ErrorVariable errors -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
             $errors | ForEach-Object { "$($_.FullyQualifiedErrorId): $_ $($_.ErrorDetails.RecommendedAction)" } | Sort-Object -Descending
             @(Get-StandInCall) -like 'Get-Secret *'
         } $manifestPath, $standIn, $image
