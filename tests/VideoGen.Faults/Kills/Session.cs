@@ -14,11 +14,15 @@ internal sealed class Session : IDisposable
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
+    /// <summary>Waited for once: a process forgets one of two who begin and stop waiting for it at the same moment.</summary>
+    private readonly Task _exit;
+
     private Session(ProcessStartInfo start)
     {
         _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _errors = _process.StandardError.ReadToEndAsync();
+        _exit = _process.WaitForExitAsync();
     }
 
     /// <summary>A process of this program, or of PowerShell.</summary>
@@ -47,7 +51,7 @@ internal sealed class Session : IDisposable
     public async Task<bool> KillAsync(KillMoment moment, FaultyService service)
     {
         using var over = new CancellationTokenSource();
-        _ = await Task.WhenAny(moment.WaitAsync(service, over.Token), _process.WaitForExitAsync(over.Token));
+        _ = await Task.WhenAny(moment.WaitAsync(service, over.Token), _exit);
         await over.CancelAsync();
         if (_process.HasExited)
         {
@@ -55,19 +59,18 @@ internal sealed class Session : IDisposable
         }
 
         _process.Kill();
-        await _process.WaitForExitAsync();
+        await _exit;
         return true;
     }
 
     /// <summary>Waits for its own end. Returns what is wrong with that; null where a row may be unknown but nothing else.</summary>
     public async Task<string?> EndAsync()
     {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         try
         {
-            await _process.WaitForExitAsync(patience.Token);
+            await _exit.WaitAsync(Patience, TimeProvider.System);
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
             _process.Kill();
             return $"A session was still at work after {Patience.TotalMinutes} minutes.";
