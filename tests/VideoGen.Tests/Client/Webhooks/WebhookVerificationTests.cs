@@ -133,6 +133,9 @@ public sealed class WebhookVerificationTests : IAsyncDisposable
             Assert.Equal(200, (await _listen.ReportAsync(ListenFixture.Body("G-1", status, progress))).Status);
             VideoJob now = await _listen.FindAsync(job);
             Assert.Equal((then, known), (now.Status, now.Progress));
+
+            // Told after it was answered.
+            _ = await _listen.NextAsync();
         }
 
         Assert.Equal(1, _listen.Told.Count(report => report.Outcome == WebhookOutcome.Ended));
