@@ -18,6 +18,7 @@ internal static class BenchPrograms
         ["batch-server"] = Batch.BatchServer.RunAsync,
         ["batch-client"] = Batch.VideoClientBatch.RunAsync,
         ["batch-bare"] = Batch.BareBatch.RunAsync,
+        ["batch-careful"] = Batch.BareBatch.RunCarefullyAsync,
         ["waiting-client"] = WaitingPrograms.WaitAsync,
         ["waiting-idle"] = WaitingPrograms.IdleAsync,
         ["waiting-service"] = WaitingPrograms.ServeAsync,

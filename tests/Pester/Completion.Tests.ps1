@@ -16,7 +16,7 @@ BeforeAll {
     function Set-Journal {
         $sample = New-VideoJob 'sample' -Duration 1 -Batch "director's cut" -Name sample
         $entry = Join-Path $env:VIDEOGEN_HOME "journal/open/$($sample.Key).json"
-        $text = Get-Content -LiteralPath $entry -Raw
+        $text = Get-Content -LiteralPath $entry -Tail 1
         $script:keys = @{}
         $minute = 0
         foreach ($status in 'Running', 'Completed', 'Unknown', 'Queued') {
@@ -60,6 +60,8 @@ Describe 'Completion of a request' {
         @{ line = '$rows | Get-VideoPrice -Model sora-2 -Provider OpenAI -Size '; offers = '1280x720', '720x1280' }
         @{ line = 'New-VideoJob -Size 1792x1024 -Provider OpenAI -Model '; offers = 'sora-2-pro' }
         @{ line = '$p = 1; New-VideoJob "a $p b" -Provider "OpenAI" -Model "sora-2-'; offers = '"sora-2-pro"' }
+        @{ line = 'New-VideoJob "a fox" -Provider '; offers = 'Artnex', 'Local', 'OpenAI', 'Phaseo', 'Akool', 'Dafty', 'Phantaisia' }
+        @{ line = 'New-VideoJob "a fox" -Image https://x/a.png -Provider '; offers = 'Akool', 'Artnex', 'Dafty', 'Local', 'OpenAI', 'Phantaisia', 'Phaseo' }
         @{ line = 'New-VideoJob -Model sora-2-pro -Size 1024x1792 -AudioUri https://x/a.mp3 -Provider '; offers = 'Local' }
     ) {
         (Get-Completion $line).CompletionText | Should -Be $offers
@@ -95,15 +97,15 @@ Describe 'Completion of a request' {
 
 Describe 'Completion out of the journal' {
     It 'offers <command> the jobs it is for first' -ForEach @(
-        @{ command = 'Wait-VideoJob -Id '; first = 'Queued' }
-        @{ command = 'Stop-VideoJob -Id '; first = 'Queued' }
-        @{ command = 'Save-VideoJob -Id '; first = 'Completed' }
-        @{ command = 'Resolve-VideoJob '; first = 'Unknown' }
-        @{ command = 'Get-VideoJob -Id '; first = 'Queued' }
+        @{ command = 'Wait-VideoJob -Id '; first = 'Queued'; count = 3 }
+        @{ command = 'Stop-VideoJob -Id '; first = 'Queued'; count = 3 }
+        @{ command = 'Save-VideoJob -Id '; first = 'Completed'; count = 4 }
+        @{ command = 'Resolve-VideoJob '; first = 'Unknown'; count = 4 }
+        @{ command = 'Get-VideoJob -Id '; first = 'Queued'; count = 4 }
     ) {
         $offers = Get-Completion $command
 
-        $offers | Should -HaveCount 4
+        $offers | Should -HaveCount $count
         $offers[0].CompletionText | Should -Be $keys[$first].Substring(0, 8)
         $offers[0].ListItemText | Should -Be "$($keys[$first].Substring(0, 8)) $first shot $first"
         $offers[0].ToolTip | Should -Match "^Local preview, $first.*: shot $first$"

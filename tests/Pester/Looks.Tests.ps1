@@ -250,11 +250,20 @@ Describe 'The looks' {
                 if ($format -in 'Format-List' -or $thing -isnot [VideoGen.VideoProvider]) { $text | Should -Not -Match '…' }
 
                 # A line that another follows in the same value ends where a word does.
-                $words = ($thing.Message, $thing.Detail, $thing.Remedy, $thing.Description, ($thing.Features -join ', '), ($thing.Capabilities -join ', ') | Where-Object { $_ }) -join ' ' -split ' '
+                $words = ($thing.Message, $thing.Detail, $thing.Remedy, $thing.Description, ($thing.Features -join ', '), ($thing.Capabilities -join ', '), ($thing.Resolutions -join ' '), ($thing.AspectRatios -join ' ') | Where-Object { $_ }) -join ' ' -split ' '
                 foreach ($line in $lines | Where-Object { $_ -match '^\s{10,}\S' }) {
                     $line.Trim() -split ' ' | Where-Object { $_ -notin '->', "$($thing.Subject):" } | Should -BeIn $words
                 }
             }
+        }
+
+        It 'show every model of the catalogue within 80 columns, no name and no value broken' {
+            $models = Get-VideoModel
+            $lines = @(($models | Format-Table | Out-String -Width 80) -split '\r?\n' | Where-Object { $_ -and $_ -notmatch '^(Name |---- |   Provider: )' })
+
+            @($lines | Where-Object { $_ -notmatch '^ ' } | ForEach-Object { ($_ -split ' ')[0] }) | Should -Be $models.Name
+            $values = @($models.Name) + $models.Resolutions + $models.AspectRatios + ($models.Durations -split '[ ,]+') | Sort-Object -Unique
+            $lines -split '[ ,]+' | Where-Object { $_ } | Sort-Object -Unique | Should -BeIn $values
         }
 
         It 'show providers and models within 80 columns' {

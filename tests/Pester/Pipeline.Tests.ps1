@@ -99,6 +99,10 @@ Describe 'The pipeline' @skip {
         "$warnings" | Should -Be "There is no batch 'gorws'. Did you mean grows?"
         Get-VideoJob -Batch gor* -WarningVariable warnings | Should -BeNullOrEmpty
         $warnings | Should -BeNullOrEmpty
+        Get-VideoJob -Name twoo -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warnings" | Should -Be "There is no job named 'twoo'. Did you mean two?"
+        Get-VideoJob -Name two* -Status Failed -WarningVariable warnings | Should -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
         (New-Row one), (New-Row two) | New-VideoJob -Batch grows -WhatIf -InformationVariable said 6>$null | Should -BeNullOrEmpty
         "$said" | Should -Be '2 rows have their jobs already: nothing is to be submitted for them.'
         $null = Get-VideoJob | Wait-VideoJob -Timeout 120

@@ -138,6 +138,18 @@ Describe 'Rows' {
         $plan.Warnings[0] | Should -Match "'Promt'.*Prompt"
     }
 
+    It 'reads each row by its own headers, whatever those of the row before' {
+        $plan = [pscustomobject]@{ Name = 'a'; Prompt = 'x'; Duration = 2 },
+            [pscustomobject]@{ Duration = 3; Prompt = 'y'; Name = 'b' },
+            [pscustomobject]@{ Name = 'c'; Prompt = 'z'; Seconds = 5; Durration = 9 },
+            [ordered]@{ Name = 'd'; Prompt = 'w' } | Get-Plan
+
+        $plan.Errors | Should -BeNullOrEmpty
+        $plan.WhatIf -replace '.*\((\d+ s).*target "(\w)".*', '$2 $1' -replace ' *$' | Should -Be @('a 2 s', 'b 3 s', 'c 5 s', 'd 4 s')
+        $plan.Warnings | Should -HaveCount 1
+        $plan.Warnings[0] | Should -BeLike "*'Durration'*"
+    }
+
     It 'lets the command line win over a column' {
         $plan = @{ Prompt = 'x'; Duration = 3 } | Get-Plan -With @{ Duration = '5' }
 
@@ -173,6 +185,24 @@ Describe 'Rows' {
             Get-VideoJob | Should -HaveCount 1
         }
         finally { $env:VIDEOGEN_HOME = Join-Path $TestDrive 'home' }
+    }
+
+    It 'says with -WhatIf once which service has no key yet, and asks for none' {
+        $env:VIDEOGEN_ARTNEX_KEY = $null
+        $rows = 'a fox', 'a hare', @{ Prompt = 'a lake'; Provider = 'Local' }
+
+        $plan = $rows | Get-Plan -With @{ Provider = 'Artnex' }
+        $plan.WhatIf | Should -HaveCount 3
+        $plan.Errors | Should -BeNullOrEmpty
+        $plan.Warnings | Should -Be 'There is no key for Artnex yet: Set-VideoCredential Artnex'
+
+        ($rows | Get-Plan).Warnings | Should -BeNullOrEmpty
+        ($rows | Get-Plan -With @{ Provider = 'Artnex'; Token = (ConvertTo-SecureString 'of-the-command' -AsPlainText -Force) }).Warnings | Should -BeNullOrEmpty
+        try {
+            $env:VIDEOGEN_ARTNEX_KEY = 'set'
+            ($rows | Get-Plan -With @{ Provider = 'Artnex' }).Warnings | Should -BeNullOrEmpty
+        }
+        finally { $env:VIDEOGEN_ARTNEX_KEY = $null }
     }
 
     It 'leaves nothing behind with -WhatIf' {

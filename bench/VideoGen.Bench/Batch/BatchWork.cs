@@ -7,13 +7,11 @@ namespace VideoGen.Bench.Batch;
 /// <param name="Rows">One job and one file each.</param>
 /// <param name="Folder">Of the files; there is an empty one of this name.</param>
 /// <param name="Home">Of what the contender remembers, where it remembers anything.</param>
-internal sealed record BatchWork(Uri Address, int Rows, string Folder, string Home)
+/// <param name="WarmUpRows">The rows that each contender does before it is measured, so that what is measured is a batch and not the start of a process.</param>
+internal sealed record BatchWork(Uri Address, int Rows, string Folder, string Home, int WarmUpRows)
 {
     /// <summary>The most requests under way at once.</summary>
     public const int AtOnce = 32;
-
-    /// <summary>The rows that each contender does before it is measured, so that what is measured is a batch and not the start of a process.</summary>
-    public const int WarmUpRows = 200;
 
     /// <summary>Between the two, in which runtimes finish compiling what the first showed them to be worth it.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -25,13 +23,15 @@ internal sealed record BatchWork(Uri Address, int Rows, string Folder, string Ho
     public Uri Load => new(Address, "/_emulator/load");
 
     /// <summary>As arguments of a program.</summary>
-    public string[] Arguments => [Address.AbsoluteUri, Rows.ToString(CultureInfo.InvariantCulture), Folder, Home];
+    public string[] Arguments => [Address.AbsoluteUri, Text(Rows), Folder, Home, Text(WarmUpRows)];
 
     /// <summary>The reverse of <see cref="Arguments"/>.</summary>
     public static BatchWork Of(string[] arguments) =>
-        new(new Uri(arguments[0]), int.Parse(arguments[1], CultureInfo.InvariantCulture), arguments[2], arguments[3]);
+        new(new Uri(arguments[0]), int.Parse(arguments[1], CultureInfo.InvariantCulture), arguments[2], arguments[3], int.Parse(arguments[4], CultureInfo.InvariantCulture));
 
     /// <summary>The prompt of a row, from 0.</summary>
     public static string Prompt(int row) =>
         string.Create(CultureInfo.InvariantCulture, $"Shot {row}: a fox runs through fresh snow at dawn, long lens, soft light, slow dolly to the left");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

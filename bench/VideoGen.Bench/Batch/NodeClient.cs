@@ -48,7 +48,7 @@ internal static class NodeClient
     /// <summary>Runs the batch with it.</summary>
     public static async Task<JsonElement> RunAsync(BatchWork work, CancellationToken cancellationToken)
     {
-        string[] arguments = [Path.Combine(Folder, "batch.mjs"), work.Address.AbsoluteUri, work.Arguments[1], work.Folder, Text(BatchWork.AtOnce), Text(BatchWork.WarmUpRows)];
+        string[] arguments = [Path.Combine(Folder, "batch.mjs"), work.Address.AbsoluteUri, Text(work.Rows), work.Folder, Text(BatchWork.AtOnce), Text(work.WarmUpRows)];
         return LastLine.Read((await TimedProcess.RunAsync("node", arguments, null, cancellationToken)).Output);
     }
 

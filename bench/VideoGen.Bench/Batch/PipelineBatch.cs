@@ -15,7 +15,7 @@ internal static class PipelineBatch
     {
         string csv = Path.Combine(work.Home, "rows.csv");
         var rows = new StringBuilder("Prompt,Name\n");
-        for (int row = 0; row < Math.Max(work.Rows, BatchWork.WarmUpRows); row++)
+        for (int row = 0; row < Math.Max(work.Rows, work.WarmUpRows); row++)
         {
             _ = rows.Append(CultureInfo.InvariantCulture, $"\"{BatchWork.Prompt(row)}\",shot-{row}\n");
         }
@@ -30,7 +30,7 @@ internal static class PipelineBatch
         string[] arguments =
         [
             "-Module", PowerShellProcess.Module, "-Address", work.Address.AbsoluteUri, "-Rows", Text(work.Rows), "-Folder", work.Folder, "-Csv", csv,
-            "-AtOnce", Text(BatchWork.AtOnce), "-WarmUpRows", Text(BatchWork.WarmUpRows),
+            "-AtOnce", Text(BatchWork.AtOnce), "-WarmUpRows", Text(work.WarmUpRows),
         ];
         return (await PowerShellProcess.RunAsync(Script, arguments, environment, cancellationToken)).Said;
     }

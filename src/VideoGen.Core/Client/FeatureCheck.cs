@@ -8,15 +8,21 @@ namespace VideoGen.Client;
 /// </summary>
 internal sealed class FeatureCheck(ProviderDescriptor provider, ModelDescriptor model)
 {
-    private readonly List<string> _warnings = [];
+    private List<string>? _warnings;
 
-    public IReadOnlyList<string> Warnings => _warnings;
+    public IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
 
     public VideoRequest Apply(VideoRequest request)
     {
         if (request.Size is not null && (request.Resolution ?? request.AspectRatio) is not null)
         {
             throw new VideoGenException(VideoErrors.ConflictingValues, "Size already says what Resolution and AspectRatio would.");
+        }
+
+        if ((Asked(request) & ~model.Features) == 0)
+        {
+            // So it is with nearly every row.
+            return request;
         }
 
         if (Lacks(ModelFeatures.FirstFrame, request.Image, "Image"))
@@ -57,6 +63,22 @@ internal sealed class FeatureCheck(ProviderDescriptor provider, ModelDescriptor 
         };
     }
 
+    /// <summary>What the model has to have for all that is asked for.</summary>
+    private static ModelFeatures Asked(VideoRequest request) =>
+        (request.Image is null ? 0 : ModelFeatures.FirstFrame)
+        | (request.LastImage is null ? 0 : ModelFeatures.LastFrame)
+        | (request.ReferenceImages.Count == 0 ? 0 : ModelFeatures.ReferenceImages)
+        | (request.AudioUri is null ? 0 : ModelFeatures.CustomAudio)
+        | (request.Audio is null or AudioMode.Default ? 0 : ModelFeatures.AudioChoice)
+        | (request.NegativePrompt is null ? 0 : ModelFeatures.NegativePrompt)
+        | (request.Seed is null ? 0 : ModelFeatures.Seed)
+        | (request.EnhancePrompt is true ? ModelFeatures.EnhancePrompt : 0)
+        | (request.Effect is null ? 0 : ModelFeatures.Effect)
+        | (request.Premium is true ? ModelFeatures.Premium : 0)
+        | (request.WebhookUri is null ? 0 : ModelFeatures.Webhook)
+        | (request.Size is null ? 0 : ModelFeatures.Size)
+        | (request.Option is { Count: > 0 } ? ModelFeatures.Options : 0);
+
     private bool Lacks(ModelFeatures feature, object? value, string parameter)
     {
         if (value is null || model.Features.HasFlag(feature))
@@ -69,7 +91,7 @@ internal sealed class FeatureCheck(ProviderDescriptor provider, ModelDescriptor 
             throw new VideoGenException(VideoErrors.UnsupportedValue, $"{provider.Name} {model.Name} has nothing for {parameter}; leave it out{Elsewhere(feature)}.");
         }
 
-        _warnings.Add($"{provider.Name} has nothing for {parameter} and leaves it out.");
+        (_warnings ??= []).Add($"{provider.Name} has nothing for {parameter} and leaves it out.");
         return true;
     }
 

@@ -9,6 +9,11 @@ internal static class ImageFit
     /// <exception cref="VideoGenException"><c>NeedsImageUrl</c>, <c>UnsupportedValue</c>.</exception>
     public static void Check(ProviderDescriptor provider, VideoRequest request)
     {
+        if (request is { Image: null, LastImage: null, ReferenceImages.Count: 0 })
+        {
+            return;
+        }
+
         foreach (ImageReference? image in new[] { request.Image, request.LastImage }.Concat(request.ReferenceImages.Select(reference => reference.Image)))
         {
             if (image is not null)

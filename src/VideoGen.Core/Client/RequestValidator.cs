@@ -14,7 +14,11 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
     /// <param name="skip">Leaves everything that depends on the catalogue unchecked, for a model it does not know yet.</param>
     public ValidatedRequest Validate(VideoRequest request, bool skip)
     {
-        request = request with { Audio = request.AudioUri is null ? request.Audio : AudioMode.Custom };
+        if (request.AudioUri is not null && request.Audio != AudioMode.Custom)
+        {
+            request = request with { Audio = AudioMode.Custom };
+        }
+
         if (request.Count < 1)
         {
             throw Unsupported($"Count is {request.Count}; the least is 1.");
@@ -31,7 +35,11 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
         }
 
         IReadOnlyList<string> warnings = provider.Review?.Invoke(request) ?? [];
-        request = request with { Model = request.Model ?? provider.ChooseModel?.Invoke(request) };
+        if (request.Model is null && provider.ChooseModel is { } choose)
+        {
+            request = request with { Model = choose(request) };
+        }
+
         ModelDescriptor model = FindModel(request.Model);
         var features = new FeatureCheck(provider, model);
         request = features.Apply(request);
@@ -47,7 +55,8 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
             AspectRatio = CheckChoice("aspect ratio", request.AspectRatio, descriptor => descriptor.AspectRatios, request, model),
             Size = CheckSize(request.Size),
         };
-        return new ValidatedRequest(provider.CheckRules?.Invoke(request, model) ?? request, [.. warnings, .. features.Warnings]);
+        return new ValidatedRequest(
+            provider.CheckRules?.Invoke(request, model) ?? request, features.Warnings.Count == 0 ? warnings : [.. warnings, .. features.Warnings]);
     }
 
     private ModelDescriptor FindModel(string? name)
@@ -57,15 +66,22 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
             return provider.Models.Count > 0 ? provider.Models[0] : provider.AnyModel!;
         }
 
-        ModelDescriptor? model = provider.Models.FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if ((model ?? provider.AnyModel) is { } known)
+        foreach (ModelDescriptor model in provider.Models)
         {
-            return known;
+            if (model.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return model;
+            }
         }
 
+        return provider.AnyModel ?? throw UnknownModel(name);
+    }
+
+    private VideoGenException UnknownModel(string name)
+    {
         string[] names = [.. provider.Models.Select(model => model.Name)];
         string hint = Choices.Nearest(name, names) is { } nearest ? $"the nearest is {nearest}" : $"it has {Choices.Join(names)}";
-        throw new VideoGenException(VideoErrors.UnknownModel, $"{provider.Name} has no model '{DisplayText.OneLine(name, 60)}'; {hint}.");
+        return new VideoGenException(VideoErrors.UnknownModel, $"{provider.Name} has no model '{DisplayText.OneLine(name, 60)}'; {hint}.");
     }
 
     private void CheckSubject(VideoRequest request, ModelDescriptor model)
@@ -101,13 +117,11 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
             return seconds ?? model.DefaultDuration;
         }
 
-        if (seconds is { } given && !rule.Allows(given))
-        {
-            throw Unsupported($"{Label(model)} makes {rule} s clips; {given} is not one of them, the nearest is {rule.Nearest(given)}{Elsewhere(request, model, other => other.Durations?.Allows(given) is true)}.");
-        }
-
-        return seconds ?? model.DefaultDuration;
+        return seconds is null ? model.DefaultDuration : rule.Allows(seconds.Value) ? seconds : throw NoLength(seconds.Value, rule, request, model);
     }
+
+    private VideoGenException NoLength(int given, DurationRule rule, VideoRequest request, ModelDescriptor model) =>
+        Unsupported($"{Label(model)} makes {rule} s clips; {given} is not one of them, the nearest is {rule.Nearest(given)}{Elsewhere(request, model, other => other.Durations?.Allows(given) is true)}.");
 
     private string? CheckChoice(string what, string? given, Func<ModelDescriptor, IReadOnlyList<string>> choices, VideoRequest request, ModelDescriptor model)
     {
@@ -117,14 +131,22 @@ internal sealed class RequestValidator(ProviderDescriptor provider)
             return given;
         }
 
-        string? match = allowed.FirstOrDefault(value => value.Equals(given, StringComparison.OrdinalIgnoreCase));
-        if (match is not null)
+        foreach (string value in allowed)
         {
-            return match;
+            if (value.Equals(given, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
         }
 
+        throw NoChoice(what, given, choices, request, model);
+    }
+
+    private VideoGenException NoChoice(string what, string given, Func<ModelDescriptor, IReadOnlyList<string>> choices, VideoRequest request, ModelDescriptor model)
+    {
+        IReadOnlyList<string> allowed = choices(model);
         string hint = Choices.Nearest(given, allowed) is { } nearest ? $"; the nearest is {nearest}" : "";
-        throw Unsupported($"'{DisplayText.OneLine(given, 40)}' is no {what} of {Label(model)}: it has {Choices.Join(allowed)}{hint}{Elsewhere(request, model, other => choices(other).Contains(given, StringComparer.OrdinalIgnoreCase))}.");
+        return Unsupported($"'{DisplayText.OneLine(given, 40)}' is no {what} of {Label(model)}: it has {Choices.Join(allowed)}{hint}{Elsewhere(request, model, other => choices(other).Contains(given, StringComparer.OrdinalIgnoreCase))}.");
     }
 
     /// <summary>The models that take the value and what else the request starts from: another model may be the nearer choice.</summary>

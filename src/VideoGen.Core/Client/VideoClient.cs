@@ -36,8 +36,10 @@ public sealed class VideoClient : IDisposable
         ? $"{VideoErrors.NewJournal.Id}: the journal in {DisplayText.OneLine(Path.Combine(Home, "journal"))} begins with this run, so a row that an earlier run paid for is paid for again. {VideoErrors.NewJournal.Remedy}"
         : null;
 
-    /// <summary>What to tell whoever asked for the jobs of a batch and got none: that there is no such batch, and the nearest name. Null where there is one.</summary>
-    public Task<string?> FindBatchFaultAsync(string name, CancellationToken cancellationToken) => BatchSpelling.FindFaultAsync(_services, name, cancellationToken);
+    /// <summary>What to tell whoever listed jobs of a batch or a name and got none: that there is no such batch or job, and the nearest name. Null where there is one.</summary>
+    public async Task<string?> FindFaultAsync(JobQuery query, CancellationToken cancellationToken) =>
+        (query.Batch is { } batch ? await BatchSpelling.FindFaultAsync(_services, batch, cancellationToken).ConfigureAwait(false) : null)
+        ?? await NameSpelling.FindFaultAsync(_services, new JobList(_services, _reader), query, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The providers this client knows now, registered ones included.</summary>
     public ProviderCatalog Catalog => _services.Options.Catalog;
@@ -80,6 +82,9 @@ public sealed class VideoClient : IDisposable
     /// <exception cref="VideoGenException"><c>NotOffered</c>, or what the service said.</exception>
     public Task<VideoBalance> ReadBalanceAsync(string provider, CancellationToken cancellationToken) =>
         new ServiceOffers(_services).ReadBalanceAsync(provider, cancellationToken);
+
+    /// <summary>Whether nothing can be sent to the provider, since it wants a credential and none is set. Nobody is asked, and no vault opened.</summary>
+    public bool LacksCredential(string provider) => Catalog.Find(provider).Descriptor.Credential == CredentialNeed.Required && !HasCredential(provider);
 
     /// <summary>Whether a credential is set for the provider, or none is needed.</summary>
     public bool HasCredential(string provider)

@@ -12,6 +12,12 @@ internal enum DiskStep
     /// <summary>A file has its final name: it is new there, or has replaced another.</summary>
     Named,
 
+    /// <summary>A file has one line more.</summary>
+    Appended,
+
+    /// <summary>All lines of a file are flushed.</summary>
+    AppendedAndFlushed,
+
     /// <summary>A name is gone.</summary>
     Deleted,
 

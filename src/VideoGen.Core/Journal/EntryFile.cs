@@ -16,7 +16,8 @@ internal static class EntryFile
 
     private const string LaterFormat = "a later version of the module wrote it.";
 
-    public static byte[] Serialize(JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Default.JournalEntry);
+    /// <summary>The entry as a line.</summary>
+    public static byte[] Serialize(JournalEntry entry) => EntryLines.Line(JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Default.JournalEntry));
 
     /// <summary>The entry, or null when there is no such file.</summary>
     /// <exception cref="VideoGenException"><c>DamagedEntry</c>.</exception>
@@ -33,7 +34,7 @@ internal static class EntryFile
             throw Damaged(path, e.Message, e);
         }
 
-        return content is null ? null : Parse(path, content);
+        return content is null ? null : Parse(path, EntryLines.Last(content));
     }
 
     /// <summary>What files hold, in their order, null for one that is not there. They are read by all cores, a few and then more ahead of whoever takes them.</summary>
@@ -74,12 +75,12 @@ internal static class EntryFile
         }
     }
 
-    private static JournalEntry Parse(string path, byte[] content)
+    private static JournalEntry Parse(string path, ReadOnlyMemory<byte> content)
     {
         JournalEntry? entry;
         try
         {
-            entry = EntryReader.TryRead(content) ?? JsonSerializer.Deserialize(content, JournalJson.Default.JournalEntry);
+            entry = EntryReader.TryRead(content) ?? JsonSerializer.Deserialize(content.Span, JournalJson.Default.JournalEntry);
         }
         catch (JsonException e)
         {
@@ -100,7 +101,7 @@ internal static class EntryFile
     private static VideoGenException Damaged(string path, string reason, Exception? cause = null) =>
         new(VideoErrors.DamagedEntry, $"The journal entry {path} cannot be read: {reason}", cause);
 
-    private static int? FormatOf(byte[] content)
+    private static int? FormatOf(ReadOnlyMemory<byte> content)
     {
         try
         {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace VideoGen.Journal;
 
 /// <summary>
-/// The jobs this home knows, on disk: one file a job, replaced whole, used by many processes at once. Entries with something
+/// The jobs this home knows, on disk: one file a job, its states one after the other, used by many processes at once. Entries with something
 /// left to do are in one folder; the others move to those of <see cref="SettledFolders"/>, so that the journal stays as quick as at
 /// first. Where a crash has left an entry in both, the settled one counts and the next update finishes the move.
 /// </summary>
@@ -197,7 +197,7 @@ internal sealed class JobJournal(JournalFolders folders)
         string? settled = _settled.PathOf(entry.Job);
         if (!entry.IsDone && settled is null)
         {
-            await folders.Disk.WriteAsync(open, EntryFile.Serialize(entry), DurabilityOf(durable), cancellationToken).ConfigureAwait(false);
+            await folders.Disk.AppendAsync(open, EntryFile.Serialize(entry), DurabilityOf(durable), cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -8,6 +8,25 @@ internal sealed class JournalDisk(Action<DiskStep, string>? done = null)
     public Task WriteAsync(string path, ReadOnlyMemory<byte> content, Durability durability, CancellationToken cancellationToken) =>
         AtomicFile.WriteAsync(path, content, durability, done, cancellationToken);
 
+    /// <summary>
+    /// Adds a line to the file, or replaces it where that cannot be; see <see cref="EntryLines"/>. With <see cref="Durability.None"/> or
+    /// <see cref="Durability.Whole"/> nothing is flushed where a line is added: those before it are whole, whatever becomes of it.
+    /// </summary>
+    public async Task AppendAsync(string path, ReadOnlyMemory<byte> line, Durability durability, CancellationToken cancellationToken)
+    {
+        if (!await EntryLines.TryAppendAsync(path, line, durability == Durability.Kept, done, cancellationToken).ConfigureAwait(false))
+        {
+            await WriteAsync(path, line, durability, cancellationToken).ConfigureAwait(false);
+        }
+        else if (durability == Durability.Kept)
+        {
+            // Its name may be as new as the line.
+            string folder = Path.GetDirectoryName(path)!;
+            await FolderFlushes.Shared.FlushAsync(folder).ConfigureAwait(false);
+            done?.Invoke(DiskStep.FolderFlushed, folder);
+        }
+    }
+
     /// <summary>Creates the file, of several that try at once for one.</summary>
     public bool TryCreate(string path, ReadOnlyMemory<byte> content, Durability durability) => AtomicFile.TryCreate(path, content, durability, done);
 

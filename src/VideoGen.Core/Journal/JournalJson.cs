@@ -8,8 +8,7 @@ namespace VideoGen.Journal;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
     Converters = [typeof(AbsoluteUriConverter)],
-    MaxDepth = JournalJson.Depth,
-    WriteIndented = true)]
+    MaxDepth = JournalJson.Depth)]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(RowMarker))]
 [JsonSerializable(typeof(BatchRecord))]

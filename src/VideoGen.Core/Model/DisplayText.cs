@@ -65,6 +65,11 @@ public static class DisplayText
             return "";
         }
 
+        if (text.Length <= width && IsPlainLine(text))
+        {
+            return text;
+        }
+
         var line = new System.Text.StringBuilder(Math.Min(text.Length, 256));
         bool gap = false;
         foreach (System.Text.Rune rune in text.EnumerateRunes())
@@ -100,5 +105,22 @@ public static class DisplayText
         }
 
         return line.ToString(0, cut).TrimEnd() + "…";
+    }
+
+    /// <summary>Visible ASCII with single blanks between: what most names and messages are, and one line as it is.</summary>
+    private static bool IsPlainLine(string text)
+    {
+        bool afterBlank = true;
+        foreach (char letter in text)
+        {
+            if (letter is < ' ' or > '~' || (letter == ' ' && afterBlank))
+            {
+                return false;
+            }
+
+            afterBlank = letter == ' ';
+        }
+
+        return !afterBlank;
     }
 }

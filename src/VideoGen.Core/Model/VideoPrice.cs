@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace VideoGen;
 
 /// <summary>What one row is expected to cost. Nothing was sent for it.</summary>
@@ -46,5 +48,5 @@ public sealed record VideoPrice
 
     public override string ToString() => Price;
 
-    private string Text(decimal amount) => FormattableString.Invariant($"{amount:0.####} {Unit}");
+    private string Text(decimal amount) => $"{amount.ToString("0.####", CultureInfo.InvariantCulture)} {Unit}";
 }

@@ -102,11 +102,14 @@ public abstract class VideoCommand : PSCmdlet, IDisposable
     private protected void WriteError(VideoGenException error, object? target) => WriteError(ErrorRecords.From(error, target));
 
     /// <summary>Writes each warning once a command, however many rows have it.</summary>
-    private protected void WarnOnce(IEnumerable<string> warnings)
+    private protected void WarnOnce(IReadOnlyList<string> warnings)
     {
-        foreach (string warning in warnings.Where(_warned.Add))
+        for (int i = 0; i < warnings.Count; i++)
         {
-            WriteWarning(warning);
+            if (_warned.Add(warnings[i]))
+            {
+                WriteWarning(warnings[i]);
+            }
         }
     }
 

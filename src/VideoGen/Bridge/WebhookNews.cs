@@ -6,7 +6,7 @@ namespace VideoGen.Cmdlets;
 /// Says what came in at a webhook, on the pipeline thread: everything with -Verbose; what the user should act on as warnings. Anybody
 /// can send what nobody signed, so of that only the first and the number is said.
 /// </summary>
-internal sealed class WebhookNews(VideoCommand command, Action<IEnumerable<string>> warnOnce)
+internal sealed class WebhookNews(VideoCommand command, Action<IReadOnlyList<string>> warnOnce)
 {
     private int _refused;
 

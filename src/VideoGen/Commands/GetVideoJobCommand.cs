@@ -223,7 +223,7 @@ public sealed class GetVideoJobCommand : ServiceCommand
         }
 
         await TellAsync(told, cancellationToken).ConfigureAwait(false);
-        if (isEmpty && Batch is not null && await Client.FindBatchFaultAsync(Batch, cancellationToken).ConfigureAwait(false) is { } fault)
+        if (isEmpty && await Client.FindFaultAsync(query, cancellationToken).ConfigureAwait(false) is { } fault)
         {
             Pump.Post(() => WriteWarning(fault));
         }

@@ -12,10 +12,12 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 {
     private readonly PriceTotal _plan = new();
     private readonly HashSet<string> _told = [];
+    private readonly HashSet<string> _planned = [];
     private ResultWriter _results = null!;
     private readonly SubmitSummary _summary = new();
     private ItemProgress _progress = null!;
     private CommandCredentials _credentials = null!;
+    private bool _isPlan;
     private bool _asks;
     private int _answered;
 
@@ -94,7 +96,8 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     private protected override void Begin()
     {
         Confirmation.ThrowIfItCannotBeAsked(this);
-        _asks = Confirmation.Asks(this) || Confirmation.IsPlan(this);
+        _isPlan = Confirmation.IsPlan(this);
+        _asks = _isPlan || Confirmation.Asks(this);
         if (PlainTextMark.IsOn(WebhookSecret))
         {
             WriteWarning(PlainTextMark.WebhookWarning);
@@ -114,7 +117,7 @@ public sealed class NewVideoJobCommand : VideoRowCommand
             // There is nothing to ask about; and a plan emits nothing.
             _answered++;
             Remark($"The journal has the job of {JobTitle.Of(row.Validated)}: nothing is to be submitted.");
-            if (!Confirmation.IsPlan(this))
+            if (!_isPlan)
             {
                 Submit(taken, planned: null);
             }
@@ -124,8 +127,9 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
         VideoPrice price = Run.Price(row.Validated);
         _plan.Add(price);
-        if (Confirmation.IsPlan(this))
+        if (_isPlan)
         {
+            _ = _planned.Add(price.Provider);
             WarnOnce(AwaitAnswer(cancellationToken => Run.Budgets.AddAsync(price, cancellationToken)));
         }
 
@@ -138,12 +142,17 @@ public sealed class NewVideoJobCommand : VideoRowCommand
     private protected override void Finish()
     {
         _progress.Complete();
-        if (Confirmation.IsPlan(this) && _plan is { Rows: > 1, IsFree: false })
+        if (_isPlan && _plan is { Rows: > 1, IsFree: false })
         {
             Say($"In all: {_plan}");
         }
 
-        if (Confirmation.IsPlan(this) && _answered > 0)
+        foreach (string provider in _planned.Where(provider => !_credentials.IsGiven && Client.LacksCredential(provider)))
+        {
+            WriteWarning($"There is no key for {provider} yet: Set-VideoCredential {provider}");
+        }
+
+        if (_isPlan && _answered > 0)
         {
             Say(_answered == 1 ? "1 row has its job already: nothing is to be submitted for it." : $"{_answered} rows have their jobs already: nothing is to be submitted for them.");
         }
@@ -151,6 +160,11 @@ public sealed class NewVideoJobCommand : VideoRowCommand
 
     private protected override void Concluded()
     {
+        foreach (string left in _summary.Left(Batch is not null))
+        {
+            WriteWarning(left);
+        }
+
         if (_summary.Rows > 0)
         {
             Conclude(_summary.ToString());

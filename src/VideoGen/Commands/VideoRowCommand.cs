@@ -7,6 +7,7 @@ namespace VideoGen.Cmdlets;
 /// <summary>The base of the commands that read rows: a row is bound, checked, and handed over with its provider chosen.</summary>
 public abstract class VideoRowCommand : VideoRequestParameters
 {
+    private readonly RowReader _reader = new();
     private RowBinder _binder = null!;
     private int _row;
 
@@ -41,7 +42,7 @@ public abstract class VideoRowCommand : VideoRequestParameters
         try
         {
             _row++;
-            Row row = MyInvocation.ExpectingInput ? RowReader.Read(InputObject) : InputObject is null ? Row.None : RowReader.Read(InputObject);
+            Row row = InputObject is null && !MyInvocation.ExpectingInput ? Row.None : _reader.Read(InputObject);
             if (row.IsBlank)
             {
                 // What spreadsheets leave at the end of a CSV.

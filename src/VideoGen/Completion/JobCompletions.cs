@@ -18,6 +18,7 @@ internal static class JobCompletions
         [
             .. jobs
                 .Where(glanced => scope.Provider is null || glanced.Job.Provider.Equals(scope.Provider, StringComparison.OrdinalIgnoreCase))
+                .Where(glanced => SuitableJobs.Has(scope.Command, glanced))
                 .OrderBy(glanced => SuitableJobs.Rank(scope.Command, glanced))
                 .ThenByDescending(glanced => glanced.Job.CreatedAt),
         ];

@@ -22,9 +22,11 @@ internal static class RequestCompletions
         Distinct(Choices(scope, "Model").SelectMany(choices => choices.OfModels(word.Matches))).Select(choice =>
             new CompletionItem(choice.Value, ChoiceText.Of(choice, Find(scope, choice)?.Models.FirstOrDefault(model => model.Name == choice.Value)?.Description)));
 
+    /// <summary>Those that take what is typed before those that start from an image, each by name.</summary>
     public static IEnumerable<CompletionItem> Providers(CompletionWord word, CompletionScope scope) =>
         scope.Catalog.Where(provider => word.Matches(provider.Name))
             .Select(provider => Choices(scope, "Provider", provider)?.OfProvider()).OfType<RequestChoice>()
+            .OrderBy(choice => choice.IsEnough ? 0 : 1).ThenBy(choice => choice.Value, StringComparer.OrdinalIgnoreCase)
             .Select(choice => new CompletionItem(choice.Value, ChoiceText.Of(choice, Find(scope, choice)?.Description)));
 
     /// <summary>Effects that a service has told of before; nobody is asked now.</summary>

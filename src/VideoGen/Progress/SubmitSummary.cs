@@ -6,6 +6,7 @@ namespace VideoGen.Cmdlets.Progress;
 internal sealed class SubmitSummary
 {
     private readonly CostSum _cost = new();
+    private readonly Dictionary<string, (VideoGenException Reason, int Left)> _stopped = new(StringComparer.OrdinalIgnoreCase);
     private int _submitted;
     private int _known;
     private int _refused;
@@ -25,11 +26,24 @@ internal sealed class SubmitSummary
                 _known++;
                 break;
 
+            case { Error: { Kind: var kind, Provider: { } provider, InnerException: VideoGenException reason } } when kind == VideoErrors.NotSubmitted:
+                _stopped[provider] = (reason, _stopped.GetValueOrDefault(provider).Left + 1);
+                break;
+
             default:
                 _refused++;
                 break;
         }
     }
+
+    /// <summary>
+    /// For each service that takes no more: why, how many rows are left, and what to do. <c>Artnex takes no more for now (QuotaReached): 412 rows
+    /// were not sent. …</c>
+    /// </summary>
+    /// <param name="isBatch">Whether the rows that were sent are known to the next run.</param>
+    public IEnumerable<string> Left(bool isBatch) => _stopped.Select(stop =>
+        $"{stop.Key} takes no more for now ({stop.Value.Reason.ErrorId}): {Count(stop.Value.Left, "row")} {(stop.Value.Left == 1 ? "was" : "were")} not sent. "
+        + $"{stop.Value.Reason.Remedy}{(isBatch ? " Rows that were sent are not sent twice." : " Without -Batch, leave out the rows that were sent.")}");
 
     /// <summary><c>12 rows: 9 jobs submitted for about 180 credits, 2 known already, 1 refused.</c></summary>
     public override string ToString()
@@ -44,6 +58,11 @@ internal sealed class SubmitSummary
         if (_refused > 0)
         {
             parts.Add($"{_refused} refused");
+        }
+
+        if (_stopped.Values.Sum(stop => stop.Left) is var left and > 0)
+        {
+            parts.Add($"{left} not sent");
         }
 
         return $"{Count(Rows, "row")}: {string.Join(", ", parts)}.";

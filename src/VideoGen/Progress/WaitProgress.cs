@@ -3,6 +3,9 @@ namespace VideoGen.Cmdlets.Progress;
 /// <summary>The jobs of a wait: how many are made, what they cost so far, and how long the others will take.</summary>
 internal sealed class WaitProgress(TimeProvider time) : ProgressNumbers, IProgress<JobUpdate>
 {
+    /// <summary>Characters that a terminal of 80 columns has for it beside the name of the bar and the time that is left.</summary>
+    private const int StatusWidth = 63;
+
     private readonly Dictionary<string, Place> _places = [];
     private readonly RunTimes _times = new();
     private VideoJob? _newest;
@@ -43,7 +46,11 @@ internal sealed class WaitProgress(TimeProvider time) : ProgressNumbers, IProgre
                 }
             }
 
-            string status = Join($"{done} of {_places.Count} done", Some(failed, "failed"), cost.ToString(), ages.Count > 0 ? Some(ages.Count, "running") : Some(queued, "queued"));
+            // The bar itself has no number, and of one job it is all that there is to know.
+            string made = _places.Count == 1 && ages.Count == 1 && _newest?.Progress is { } progress ? $" ({progress} %)" : "";
+            string status = Join($"{done} of {_places.Count} done", Some(failed, "failed"), cost.ToString(), Some(ages.Count, $"running{made}"));
+            string all = Join(status, Some(queued, "queued"));
+            status = ages.Count == 0 || all.Length <= StatusWidth ? all : status;
             return new ProgressState(status, Title(_newest), _places.Count == 0 ? 0 : (int)(percent / _places.Count), _times.Left(ages, queued));
         }
     }

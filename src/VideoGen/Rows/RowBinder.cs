@@ -13,8 +13,6 @@ internal sealed class RowBinder
     private readonly Func<string, string?> _findFile;
     private readonly Dictionary<RowColumn, Cell> _onCommandLine = [];
     private readonly ColumnWarnings _warnings = new();
-    private Row? _row;
-    private RowColumn?[] _columns = [];
 
     /// <param name="commandValues">Values of the command line by parameter name, free of PowerShell's wrappers. Names that are no column are passed over.</param>
     /// <param name="findFile">See <see cref="ImageValue"/>.</param>
@@ -37,23 +35,15 @@ internal sealed class RowBinder
 
     /// <summary>The provider that the command line or else the row names, as it is written there; null when neither does.</summary>
     /// <exception cref="VideoGenException">The row's value is not text, or two columns name different ones.</exception>
-    public string? PeekProvider(Row row) => (string?)Given(RowColumns.Provider, row, ColumnsOf(row), NoImages)?.Value;
+    public string? PeekProvider(Row row) => (string?)Given(RowColumns.Provider, row, row.Layout.Find(RowColumns.Provider), NoImages)?.Value;
 
     /// <summary>Makes the request of a row for the provider that was chosen for it.</summary>
     /// <exception cref="VideoGenException"><c>InvalidColumnValue</c>, <c>ImageNotFound</c> or <c>ConflictingValues</c>.</exception>
     public VideoRequest Bind(Row row, ProviderDescriptor provider)
     {
-        RowColumn?[] columns = ColumnsOf(row);
-        NoteUnread(row, columns, provider);
+        NoteUnread(row, provider);
         var images = new ImageValue(_findFile, provider.IsImageId);
-        var given = new Dictionary<RowColumn, GivenValue>(RowColumns.All.Count);
-        foreach (RowColumn column in RowColumns.All)
-        {
-            if (column != RowColumns.Option && Given(column, row, columns, images) is { } value)
-            {
-                given.Add(column, value);
-            }
-        }
+        Dictionary<RowColumn, GivenValue> given = Given(row, images);
 
         AudioRule.Apply(given);
         var request = new VideoRequest();
@@ -62,7 +52,7 @@ internal sealed class RowBinder
             request = column.Set(request, value.Value);
         }
 
-        return request with { Provider = provider.Name, Option = Option(row, columns, provider, images, given) };
+        return request with { Provider = provider.Name, Option = Option(row, provider, images, given) };
     }
 
     /// <summary>Warnings about columns that nothing read, each once for all rows; those since the last call.</summary>
@@ -83,28 +73,11 @@ internal sealed class RowBinder
         return null;
     }
 
-    /// <summary>The column of ours that each cell of a row belongs to, looked up once a row; null for a blank cell and for one of no column.</summary>
-    private RowColumn?[] ColumnsOf(Row row)
+    private void NoteUnread(Row row, ProviderDescriptor provider)
     {
-        if (!ReferenceEquals(_row, row))
+        for (int i = 0; i < row.Cells.Length; i++)
         {
-            _columns = new RowColumn?[row.Cells.Count];
-            for (int i = 0; i < _columns.Length; i++)
-            {
-                _columns[i] = row.Cells[i].IsBlank ? null : ColumnOf(row.Cells[i]);
-            }
-
-            _row = row;
-        }
-
-        return _columns;
-    }
-
-    private void NoteUnread(Row row, RowColumn?[] columns, ProviderDescriptor provider)
-    {
-        for (int i = 0; i < columns.Length; i++)
-        {
-            if (columns[i] is null && !row.Cells[i].IsBlank && BodyField(row.Cells[i].Name, provider) is null)
+            if (ColumnOf(row, i) is null && !row.Cells[i].IsBlank && BodyField(row.Cells[i].Name, provider) is null)
             {
                 _warnings.Note(row.Cells[i].Name, provider.BodyFields);
             }
@@ -115,12 +88,43 @@ internal sealed class RowBinder
     /// The column of ours that a cell belongs to. An object under the name of the column Provider names no service: it is a body
     /// field that a service has under the same name, such as Phaseo's choice of routes.
     /// </summary>
-    private static RowColumn? ColumnOf(Cell cell) => RowColumns.Find(cell.Name) is { } column && !(column == RowColumns.Provider && IsObject(cell)) ? column : null;
+    private static RowColumn? ColumnOf(Row row, int cell) => row.Layout.Columns[cell] is { } column && !(column == RowColumns.Provider && IsObject(row.Cells[cell])) ? column : null;
 
     private static bool IsObject(Cell cell) =>
         cell.Value is IDictionary || (cell.Value is string text && text.TrimStart().StartsWith('{') && JsonText.LooksStructured(text));
 
-    private GivenValue? Given(RowColumn column, Row row, RowColumn?[] columns, ImageValue images)
+    /// <summary>What the command line and the row give, but for Option, in the order of the table: the first that does not convert is the error.</summary>
+    private Dictionary<RowColumn, GivenValue> Given(Row row, ImageValue images)
+    {
+        var given = new Dictionary<RowColumn, GivenValue>(row.Layout.Own.Length + _onCommandLine.Count);
+        if (_onCommandLine.Count == 0)
+        {
+            foreach (RowLayout.OwnColumn own in row.Layout.Own)
+            {
+                Add(own.Column, own);
+            }
+
+            return given;
+        }
+
+        foreach (RowColumn column in RowColumns.All)
+        {
+            Add(column, row.Layout.Find(column));
+        }
+
+        return given;
+
+        void Add(RowColumn column, RowLayout.OwnColumn? own)
+        {
+            if (column != RowColumns.Option && Given(column, row, own, images) is { } value)
+            {
+                given.Add(column, value);
+            }
+        }
+    }
+
+    /// <param name="own">The cells of the column; null where the row has none.</param>
+    private GivenValue? Given(RowColumn column, Row row, RowLayout.OwnColumn? own, ImageValue images)
     {
         if (_onCommandLine.TryGetValue(column, out Cell? onCommandLine))
         {
@@ -128,14 +132,14 @@ internal sealed class RowBinder
         }
 
         GivenValue? given = null;
-        for (int i = 0; i < columns.Length; i++)
+        foreach (int i in own?.Cells ?? [])
         {
-            if (columns[i] != column)
+            Cell cell = row.Cells[i];
+            if (cell.IsBlank || ColumnOf(row, i) is null)
             {
                 continue;
             }
 
-            Cell cell = row.Cells[i];
             var value = new GivenValue(cell, column.Read(cell, images));
             if (given is not null && !column.Same(given.Value, value.Value))
             {
@@ -149,7 +153,7 @@ internal sealed class RowBinder
         return given;
     }
 
-    private JsonObject? Option(Row row, RowColumn?[] columns, ProviderDescriptor provider, ImageValue images, Dictionary<RowColumn, GivenValue> given)
+    private JsonObject? Option(Row row, ProviderDescriptor provider, ImageValue images, Dictionary<RowColumn, GivenValue> given)
     {
         OptionMembers? members = null;
         if (_onCommandLine.TryGetValue(RowColumns.Option, out Cell? onCommandLine))
@@ -157,14 +161,20 @@ internal sealed class RowBinder
             (members = new OptionMembers()).Add(onCommandLine, (JsonObject)RowColumns.Option.Read(onCommandLine, images));
         }
 
-        for (int i = 0; i < columns.Length; i++)
+        for (int i = 0; i < row.Cells.Length; i++)
         {
             Cell cell = row.Cells[i];
-            if (columns[i] == RowColumns.Option)
+            if (cell.IsBlank)
+            {
+                continue;
+            }
+
+            RowColumn? column = ColumnOf(row, i);
+            if (column == RowColumns.Option)
             {
                 (members ??= new OptionMembers()).Add(cell, (JsonObject)RowColumns.Option.Read(cell, images));
             }
-            else if (columns[i] is null && !cell.IsBlank && BodyField(cell.Name, provider) is { } field)
+            else if (column is null && BodyField(cell.Name, provider) is { } field)
             {
                 (members ??= new OptionMembers()).Add(cell, field, BodyFieldValue.Read(cell));
             }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace VideoGen.Cmdlets.Rows;
 
 /// <summary>
@@ -43,13 +45,13 @@ internal sealed class RowColumn<T>(string name, Func<Cell, ImageValue, T> read, 
     where T : notnull
 {
     /// <summary>Converters of those <see cref="RowColumn.FieldNames"/> whose values are written in the service's own way.</summary>
-    public IReadOnlyDictionary<string, Func<Cell, T>> FieldReaders { get; init; } = new Dictionary<string, Func<Cell, T>>();
+    public IReadOnlyDictionary<string, Func<Cell, T>> FieldReaders { get; init; } = ReadOnlyDictionary<string, Func<Cell, T>>.Empty;
 
     /// <summary>How two values are compared where <typeparamref name="T"/> has no equality by content.</summary>
     public Func<T, T, bool> Equality { get; init; } = EqualityComparer<T>.Default.Equals;
 
     public override object Read(Cell cell, ImageValue images) =>
-        FieldReaders.TryGetValue(cell.Name, out Func<Cell, T>? readField) ? readField(cell) : read(cell, images);
+        FieldReaders.Count > 0 && FieldReaders.TryGetValue(cell.Name, out Func<Cell, T>? readField) ? readField(cell) : read(cell, images);
 
     public override VideoRequest Set(VideoRequest request, object value) => set(request, (T)value);
 

@@ -1,17 +1,24 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 
 namespace VideoGen.Cmdlets.Rows;
 
-/// <summary>Turns one pipeline object into a row. Runs on the pipeline thread: property getters may be script.</summary>
-internal static class RowReader
+/// <summary>
+/// Turns pipeline objects into rows: one reader a command, used on the pipeline thread, since property getters may be script.
+/// </summary>
+internal sealed class RowReader
 {
+    private readonly List<string> _headers = [];
+    private readonly List<object?> _values = [];
+    private RowLayout _layout = new();
+
     /// <exception cref="VideoGenException"><c>NotARow</c>, or <c>InvalidColumnValue</c> for a property that cannot be read.</exception>
-    public static Row Read(object? input)
+    public Row Read(object? input)
     {
         var wrapper = input as PSObject;
         object? value = wrapper is null ? input : wrapper.BaseObject;
-        string[] typeNames = wrapper is null ? [] : [.. wrapper.TypeNames];
+        Collection<string> typeNames = wrapper is null ? [] : wrapper.TypeNames;
         if (value is VideoJob job)
         {
             throw NotARow.Job(job.Key);
@@ -22,37 +29,53 @@ internal static class RowReader
             throw NotARow.Job();
         }
 
-        return value switch
+        switch (value)
         {
-            string prompt => Row.OfPrompt(prompt),
-            FileInfo file => Row.OfFile(file),
-            IDictionary table => Row.OfColumns(Columns(table)),
-            PSCustomObject when RowTypeNames.AreColumns(typeNames) => Row.OfColumns(Columns(wrapper!)),
-            _ => throw NotARow.Of(value, typeNames.FirstOrDefault()),
-        };
+            case string prompt:
+                return Row.OfPrompt(prompt);
+            case FileInfo file:
+                return Row.OfFile(file);
+            case IDictionary table:
+                Gather(table);
+                return Gathered();
+            case PSCustomObject when RowTypeNames.AreColumns(typeNames):
+                Gather(wrapper!);
+                return Gathered();
+            default:
+                throw NotARow.Of(value, typeNames.Count > 0 ? typeNames[0] : null);
+        }
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Columns(IDictionary table)
+    private Row Gathered()
     {
+        if (!_layout.Fits(_headers))
+        {
+            _layout = new RowLayout([.. _headers]);
+        }
+
+        return Row.OfColumns(_layout, _values);
+    }
+
+    private void Gather(IDictionary table)
+    {
+        Forget();
         foreach (DictionaryEntry entry in table)
         {
             string name = Convert.ToString(entry.Key, System.Globalization.CultureInfo.InvariantCulture) ?? "";
-            object? value;
             try
             {
-                value = PowerShellValues.Plain(entry.Value);
+                Add(name, entry.Value);
             }
             catch (Exception exception) when (exception is not PipelineStoppedException)
             {
                 throw Unreadable(name, exception);
             }
-
-            yield return new(name, value);
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Columns(PSObject row)
+    private void Gather(PSObject row)
     {
+        Forget();
         foreach (PSPropertyInfo property in row.Properties)
         {
             if (!property.IsGettable)
@@ -60,18 +83,27 @@ internal static class RowReader
                 continue;
             }
 
-            object? value;
             try
             {
-                value = PowerShellValues.Plain(property.Value);
+                Add(property.Name, property.Value);
             }
             catch (Exception exception) when (exception is not PipelineStoppedException)
             {
                 throw Unreadable(property.Name, exception);
             }
-
-            yield return new(property.Name, value);
         }
+    }
+
+    private void Forget()
+    {
+        _headers.Clear();
+        _values.Clear();
+    }
+
+    private void Add(string header, object? value)
+    {
+        _values.Add(PowerShellValues.Plain(value));
+        _headers.Add(header);
     }
 
     private static VideoGenException Unreadable(string name, Exception exception)

@@ -28,7 +28,7 @@ $tunnel = {
     $null = Start-ThreadJob -ArgumentList $journal {
         param($journal)
         for ($try = 0; $try -lt 300; $try++) {
-            $id = Get-ChildItem -Path $journal -Filter *.json -ErrorAction Ignore | ForEach-Object { (Get-Content -LiteralPath $_ -Raw | ConvertFrom-Json).job.id } | Select-Object -First 1
+            $id = Get-ChildItem -Path $journal -Filter *.json -ErrorAction Ignore | ForEach-Object { (Get-Content -LiteralPath $_ -Tail 1 | ConvertFrom-Json).job.id } | Select-Object -First 1
             if ($id) {
                 $time = [DateTimeOffset]::UtcNow.ToUnixTimeSeconds()
                 $link = [uri]::new([uri]$env:VIDEOGEN_PHASEO_URI, "/v1/videos/$id/content")

@@ -47,14 +47,14 @@ public sealed class DamageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"format\": 2")]
-    [InlineData("\"format\": 2, \"status\": \"Dreaming\", \"job\": 7")]
+    [InlineData("\"format\":2")]
+    [InlineData("\"format\":2, \"status\": \"Dreaming\", \"job\": 7")]
     public async Task Journal_LaterFormat_IsRefusedWithThatReason(string members)
     {
         JournalEntry entry = _fixture.Put(JournalFixture.Entry());
         string path = _fixture.Folders.OpenEntry(entry.Job.Key);
-        string text = (await File.ReadAllTextAsync(path)).Replace("\"format\": 1", members, StringComparison.Ordinal);
-        Assert.Contains("\"format\": 2", text, StringComparison.Ordinal);
+        string text = (await File.ReadAllTextAsync(path)).Replace("\"format\":1", members, StringComparison.Ordinal);
+        Assert.Contains("\"format\":2", text, StringComparison.Ordinal);
         await File.WriteAllTextAsync(path, text);
 
         VideoGenException error = await Assert.ThrowsAsync<VideoGenException>(() => _fixture.FindAsync(entry));

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using VideoGen.Cmdlets;
 
@@ -8,7 +10,7 @@ namespace VideoGen.Tests.Looks;
 /// <summary>The files of formats/ against the types they name; what they print is shown by tests/Pester/Looks.Tests.ps1.</summary>
 public sealed class ViewsTests
 {
-    /// <summary>What a terminal of 80 columns must leave for the column that takes the rest.</summary>
+    /// <summary>What a terminal of 80 columns, of which the engine uses 79, must leave for the column that takes the rest; less where the view itself breaks it.</summary>
     private const int LeastRest = 20;
 
     private static readonly string[] Emitted =
@@ -71,7 +73,8 @@ public sealed class ViewsTests
             XElement[] headers = [.. table.Descendants("TableColumnHeader")];
             int[] widths = [.. headers.SkipLast(1).Select(header => (int)header.Element("Width")!)];
             Assert.Null(headers[^1].Element("Width"));
-            Assert.InRange(widths.Sum() + widths.Length, 1, 80 - LeastRest);
+            Match broken = Regex.Match(table.Descendants("TableColumnItem").Last().Value, @"WrappedText\]::At\(.*, (\d+)\)$");
+            Assert.InRange(widths.Sum() + widths.Length, 1, broken.Success ? 79 - int.Parse(broken.Groups[1].Value, CultureInfo.InvariantCulture) : 80 - LeastRest);
         });
     }
 

@@ -22,7 +22,21 @@ public sealed class WaitProgressTests
         Assert.Equal(new ProgressState("0 of 4 done, 4 queued", "shot 3 (Queued)", 0, null), _progress.Now());
 
         Tell(jobs[0] with { Status = VideoStatus.Running, Progress = 50 }, jobs[1] with { Status = VideoStatus.Completed }, jobs[2] with { Status = VideoStatus.Unknown });
-        Assert.Equal(new ProgressState("1 of 4 done, 1 failed, 1 running", "shot 2 (Unknown)", 62, null), _progress.Now());
+        Assert.Equal(new ProgressState("1 of 4 done, 1 failed, 1 running, 1 queued", "shot 2 (Unknown)", 62, null), _progress.Now());
+    }
+
+    [Fact]
+    public void WaitProgress_OneJob_SaysHowFarItIsWhereTheServiceDoes()
+    {
+        VideoJob job = Jobs(1)[0];
+        Tell(job with { Status = VideoStatus.Running });
+        Assert.Equal("0 of 1 done, 1 running", _progress.Now().Status);
+
+        Tell(job with { Status = VideoStatus.Running, Progress = 42 });
+        Assert.Equal(new ProgressState("0 of 1 done, 1 running (42 %)", "shot 0 (Running 42 %)", 42, null), _progress.Now());
+
+        Tell(job with { Status = VideoStatus.Completed, Progress = 100 });
+        Assert.Equal("1 of 1 done", _progress.Now().Status);
     }
 
     [Fact]

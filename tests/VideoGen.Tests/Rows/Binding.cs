@@ -17,7 +17,7 @@ internal static class Binding
     };
 
     public static Row Row(params (string Name, object? Value)[] cells) =>
-        VideoGen.Cmdlets.Rows.Row.OfColumns(cells.Select(cell => KeyValuePair.Create(cell.Name, cell.Value)));
+        VideoGen.Cmdlets.Rows.Row.OfColumns(new RowLayout([.. cells.Select(cell => cell.Name)]), [.. cells.Select(cell => cell.Value)]);
 
     public static RowBinder Binder(IReadOnlyDictionary<string, object?>? onCommand = null, params string[] files) =>
         new(onCommand ?? new Dictionary<string, object?>(), path => files.Contains(path) ? "/full/" + path : null);

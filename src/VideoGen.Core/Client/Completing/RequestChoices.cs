@@ -106,7 +106,8 @@ internal sealed class RequestChoices(ProviderDescriptor provider, VideoRequest w
             try
             {
                 VideoRequest validated = _validator.Validate(finished, skip: false).Request;
-                return new RequestChoice(value, provider.Name, PricePlan.Price(provider, validated), needs);
+                bool isEnough = (finished.Image, finished.LastImage) == (request.Image, request.LastImage);
+                return new RequestChoice(value, provider.Name, PricePlan.Price(provider, validated), needs) { IsEnough = isEnough };
             }
             catch (VideoGenException e)
             {

@@ -17,6 +17,12 @@ internal static class PricePlan
     public static VideoPrice Price(ProviderDescriptor provider, VideoRequest request)
     {
         IReadOnlyList<VideoRequest> shares = JobShares.Of(provider, request);
+        if (shares.Count == 1)
+        {
+            PriceQuote quote = Quote(provider, shares[0]);
+            return Priced(provider, request, quote, quote.Least, quote.Most, quote.Note);
+        }
+
         var quotes = new PriceQuote[shares.Count];
         for (int i = 0; i < quotes.Length; i++)
         {
@@ -25,20 +31,28 @@ internal static class PricePlan
         }
 
         bool known = Array.TrueForAll(quotes, quote => quote.IsKnown);
-        return new VideoPrice
-        {
-            Provider = provider.Name,
-            Model = request.Model,
-            Name = request.Name,
-            Prompt = request.Prompt,
-            Duration = request.Duration,
-            Resolution = request.Size ?? request.Resolution,
-            Count = request.Count ?? 1,
-            Least = known ? quotes.Sum(quote => quote.Least) : null,
-            Most = known ? quotes.Sum(quote => quote.Most) : null,
-            Unit = quotes[0].Unit,
-            AsOf = quotes[0].AsOf,
-            Note = quotes.Select(quote => quote.Note).FirstOrDefault(note => note is not null),
-        };
+        return Priced(
+            provider,
+            request,
+            quotes[0],
+            known ? quotes.Sum(quote => quote.Least) : null,
+            known ? quotes.Sum(quote => quote.Most) : null,
+            quotes.Select(quote => quote.Note).FirstOrDefault(note => note is not null));
     }
+
+    private static VideoPrice Priced(ProviderDescriptor provider, VideoRequest request, PriceQuote first, decimal? least, decimal? most, string? note) => new()
+    {
+        Provider = provider.Name,
+        Model = request.Model,
+        Name = request.Name,
+        Prompt = request.Prompt,
+        Duration = request.Duration,
+        Resolution = request.Size ?? request.Resolution,
+        Count = request.Count ?? 1,
+        Least = least,
+        Most = most,
+        Unit = first.Unit,
+        AsOf = first.AsOf,
+        Note = note,
+    };
 }

@@ -40,7 +40,7 @@ internal sealed class RunState(ClientServices services, JobReader reader, Submit
     {
         if (_stopped.TryGetValue(provider, out VideoGenException? reason))
         {
-            throw new VideoGenException(VideoErrors.NotSubmitted, $"Not sent, since {provider} refused an earlier row: {reason.Message}", reason);
+            throw new VideoGenException(VideoErrors.NotSubmitted, $"Not sent, since {provider} refused an earlier row: {reason.Message}", reason) { Provider = provider };
         }
     }
 }

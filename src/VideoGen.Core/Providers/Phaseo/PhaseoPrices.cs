@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace VideoGen.Providers.Phaseo;
 
 /// <summary>
@@ -12,10 +14,37 @@ internal static class PhaseoPrices
     private static readonly Dictionary<string, PhaseoPrice[]> ById = PhaseoPriceTable.Rows.SelectMany(row => row.Models, (row, id) => (Id: id, Row: row))
         .GroupBy(entry => entry.Id, entry => entry.Row, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What a session has asked for without Option: the rows of a sheet differ in little of it. Each says what its price hangs on, and no words.</summary>
+    private static readonly ConcurrentDictionary<PlainAsk, PriceQuote> Told = new();
+
+    /// <summary>Nobody's sheet has as many lengths, resolutions and models; a session that lives for months is not to keep more.</summary>
+    private const int MostTold = 1000;
+
     /// <summary>For <see cref="ProviderDescriptor.Quote"/>.</summary>
     public static PriceQuote Quote(VideoRequest request)
     {
-        var ask = new PhaseoAsk(request);
+        if (request is not { Option: null or { Count: 0 }, ReferenceImages.Count: 0 })
+        {
+            return Quote(new PhaseoAsk(request));
+        }
+
+        var plain = new PlainAsk(request.Model, request.Duration, request.Size ?? request.Resolution, request.Audio, request.Count, request.Image is not null, request.LastImage is not null);
+        if (Told.TryGetValue(plain, out PriceQuote? told))
+        {
+            return told;
+        }
+
+        PriceQuote quote = Quote(new PhaseoAsk(request));
+        if (Told.Count < MostTold)
+        {
+            Told[plain] = quote;
+        }
+
+        return quote;
+    }
+
+    private static PriceQuote Quote(PhaseoAsk ask)
+    {
         PhaseoPrice[] rows = RowsOf(ask.Model);
         if (rows.Length == 0)
         {
@@ -96,4 +125,7 @@ internal static class PhaseoPrices
             : amounts.Min() != amounts.Max() ? "Resolution, sound or length are left to the service." : null;
         return PriceQuote.Range(amounts.Min(), amounts.Max(), Unit, PhaseoPriceTable.AsOf, note);
     }
+
+    /// <summary>All that <see cref="PhaseoAsk"/> reads of a request without Option and reference images.</summary>
+    private sealed record PlainAsk(string? Model, int? Seconds, string? Resolution, AudioMode? Audio, int? Count, bool HasImage, bool HasLastImage);
 }

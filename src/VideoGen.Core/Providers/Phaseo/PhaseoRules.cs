@@ -36,12 +36,12 @@ internal static class PhaseoRules
             throw new VideoGenException(VideoErrors.MissingValue, "WebhookEvent says what is reported, and WebhookUri, to where, is missing.");
         }
 
-        if (request.ReferenceImages.Any(reference => IsRole(reference, "first_frame") && request.Image is not null))
+        if (request.Image is not null && HasRole(request, "first_frame"))
         {
             throw new VideoGenException(VideoErrors.ConflictingValues, "Image is the first frame already, and a ReferenceImage has the role first_frame.");
         }
 
-        if (request.ReferenceImages.Any(reference => IsRole(reference, "last_frame") && request.LastImage is not null))
+        if (request.LastImage is not null && HasRole(request, "last_frame"))
         {
             throw new VideoGenException(VideoErrors.ConflictingValues, "LastImage is the last frame already, and a ReferenceImage has the role last_frame.");
         }
@@ -206,5 +206,5 @@ internal static class PhaseoRules
         }
     }
 
-    private static bool IsRole(ReferenceImage reference, string role) => role.Equals(reference.Role?.Trim(), StringComparison.OrdinalIgnoreCase);
+    private static bool HasRole(VideoRequest request, string role) => request.ReferenceImages.Any(reference => role.Equals(reference.Role?.Trim(), StringComparison.OrdinalIgnoreCase));
 }

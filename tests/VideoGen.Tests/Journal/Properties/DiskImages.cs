@@ -8,8 +8,8 @@ namespace VideoGen.Tests.Journal.Properties;
 /// </summary>
 internal sealed class DiskImages(string home, Random random)
 {
-    private readonly Dictionary<string, byte[]?> _flushed = [];
-    private readonly Dictionary<string, (byte[]? Content, bool IsFlushed)> _since = [];
+    private readonly Dictionary<string, DiskFile> _flushed = [];
+    private readonly Dictionary<string, DiskFile> _since = [];
     private readonly HashSet<string> _flushedTemporaries = [];
 
     /// <summary>Called after each step.</summary>
@@ -28,17 +28,22 @@ internal sealed class DiskImages(string home, Random random)
 
             case DiskStep.Named:
                 byte[] content = File.ReadAllBytes(path);
-                _since[path] = (content, content.Length == 0 || _flushedTemporaries.RemoveWhere(temporary => temporary.StartsWith(path + ".", StringComparison.Ordinal)) > 0);
+                bool isFlushed = _flushedTemporaries.RemoveWhere(temporary => temporary.StartsWith(path + ".", StringComparison.Ordinal)) > 0;
+                _since[path] = new DiskFile(content, isFlushed ? content.Length : 0);
+                break;
+
+            case DiskStep.Appended or DiskStep.AppendedAndFlushed:
+                Append(path, File.ReadAllBytes(path), step == DiskStep.AppendedAndFlushed);
                 break;
 
             case DiskStep.Deleted when !path.EndsWith(AtomicFile.TemporaryExtension, StringComparison.Ordinal):
-                _since[path] = (null, true);
+                _since[path] = new DiskFile(null, 0);
                 break;
 
             case DiskStep.FolderFlushed:
                 foreach (string name in _since.Keys.Where(name => Path.GetDirectoryName(name) == path).ToArray())
                 {
-                    _flushed[name] = Survivor(_since[name]);
+                    _flushed[name] = _since[name];
                     _ = _since.Remove(name);
                 }
 
@@ -62,16 +67,39 @@ internal sealed class DiskImages(string home, Random random)
     {
         foreach (string path in _flushed.Keys.Union(_since.Keys))
         {
-            byte[]? content = _since.TryGetValue(path, out var last) && random.Next(2) == 0 ? Survivor(last) : _flushed.GetValueOrDefault(path);
-            if (content is not null)
+            DiskFile? file = _since.TryGetValue(path, out DiskFile? last) && random.Next(2) == 0 ? last : _flushed.GetValueOrDefault(path);
+            if (Survivor(file) is { } content)
             {
                 Put(target, path, content);
             }
         }
     }
 
-    private byte[]? Survivor((byte[]? Content, bool IsFlushed) file) =>
-        file.IsFlushed || file.Content is null || random.Next(2) == 0 ? file.Content : file.Content[..random.Next(file.Content.Length)];
+    /// <summary>A file has the same content under every name that it may be found by.</summary>
+    private void Append(string path, byte[] content, bool isFlushed)
+    {
+        // The name that was flushed may be that of the file before, which a newer one has replaced.
+        Dictionary<string, DiskFile> names = _since.ContainsKey(path) ? _since : _flushed;
+        names[path] = new DiskFile(content, isFlushed ? content.Length : names[path].Sure);
+    }
+
+    /// <summary>What was not flushed is there, is not, is there in part, or is zeros in part: pages come to the disk in any order.</summary>
+    private byte[]? Survivor(DiskFile? file)
+    {
+        if (file?.Content is not { } content)
+        {
+            return null;
+        }
+
+        int from = random.Next(file.Sure, content.Length + 1);
+        int to = random.Next(from, content.Length + 1);
+        return random.Next(3) switch
+        {
+            0 => content,
+            1 => content[..from],
+            _ => [.. content[..from], .. new byte[to - from], .. content[to..]],
+        };
+    }
 
     private void Put(string target, string path, byte[] content)
     {
@@ -79,4 +107,8 @@ internal sealed class DiskImages(string home, Random random)
         _ = Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
         File.WriteAllBytes(copy, content);
     }
+
+    /// <param name="Content">As it was written; null where the name is gone.</param>
+    /// <param name="Sure">The first bytes of it, which are flushed.</param>
+    private sealed record DiskFile(byte[]? Content, int Sure);
 }

@@ -8,6 +8,8 @@ namespace VideoGen.Tests.Services.Phaseo;
 /// <summary>Prices by the table of 2026-08-22.</summary>
 public sealed class PhaseoPricesTests
 {
+    private static readonly ImageReference Link = new(ImageKind.Url, "https://example.com/a.png");
+
     private const string VertexOnly = """{"provider":{"only":["google-vertex"]}}""";
 
     [Fact]
@@ -51,6 +53,27 @@ public sealed class PhaseoPricesTests
 
         Assert.Equal((Number(least), Number(most), "USD", new DateOnly(2026, 8, 22)), (quote.Least, quote.Most, quote.Unit, quote.AsOf));
         Assert.Equal(least != most || model == "ltx-2-fast", quote.Note is not null);
+    }
+
+    [Fact]
+    public void Quote_OfWhatWasPricedBefore_IsOfAllThatThePriceHangsOn()
+    {
+        // With a member that has no price, nothing of it is remembered.
+        VideoRequest request = Ask("google/veo-3.1-lite", 5, "720p", false, null);
+        VideoRequest[] asked =
+        [
+            request, request with { Model = "openai/sora-2" }, request with { Duration = 8 }, request with { Resolution = "1080p" }, request with { Size = "1920x1080" },
+            request with { Audio = AudioMode.Generate }, request with { Audio = null }, request with { Count = 3 }, request with { Duration = null },
+            .. from first in new[] { null, Link }
+               from last in new[] { null, Link }
+               from references in new[] { [], new[] { new ReferenceImage(Link) } }
+               select new VideoRequest { Model = "x-ai/grok-imagine-video", Duration = 5, Image = first, LastImage = last, ReferenceImages = references },
+        ];
+
+        foreach (VideoRequest one in asked.Concat(asked))
+        {
+            Assert.Equal(PhaseoPrices.Quote(one with { Option = Json("""{"compression_quality":1}""") }), PhaseoPrices.Quote(one with { Prompt = "a fox", Name = "fox", Seed = 7 }));
+        }
     }
 
     [Theory]
