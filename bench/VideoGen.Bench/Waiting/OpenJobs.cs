@@ -54,6 +54,8 @@ internal static class OpenJobs
         SubmitResult? result = null;
         await run.SubmitAsync(run.Take(row, run.Validate(row).Request, defaulted: false), told => result = told, cancellationToken);
         VideoJob job = result?.Job ?? throw new InvalidOperationException("No job was made.", result?.Error);
-        return (await File.ReadAllTextAsync(Path.Combine(home, "journal", "open", $"{job.Key}.json"), Encoding.UTF8, cancellationToken), job);
+
+        // A line a state; the last is how it is.
+        return ((await File.ReadAllLinesAsync(Path.Combine(home, "journal", "open", $"{job.Key}.json"), Encoding.UTF8, cancellationToken))[^1], job);
     }
 }

@@ -166,6 +166,9 @@ public sealed class VideoClient : IDisposable
             : throw new VideoGenException(VideoErrors.JobNotFound, $"The journal has no job '{DisplayText.OneLine(job.Key, 60)}'.") { Job = job };
     }
 
+    /// <summary>The same of the journal alone, which mostly has its answer at once; null where it has none.</summary>
+    public ValueTask<VideoJob?> FindKnownAsync(VideoJob job, CancellationToken cancellationToken) => new(_finder.RecallAsync(job, cancellationToken));
+
     /// <summary>What a service itself holds, its own order kept; jobs the journal has come with what it knows of them.</summary>
     /// <exception cref="VideoGenException"><c>CannotList</c>, or what the service said.</exception>
     public IAsyncEnumerable<VideoJob> ListAtServiceAsync(string provider, JobListingQuery query, CancellationToken cancellationToken) =>

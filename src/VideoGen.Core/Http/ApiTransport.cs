@@ -42,8 +42,10 @@ public sealed class ApiTransport(HttpPipeline pipeline, ApiEndpoint endpoint)
         string text = Encoding.UTF8.GetString(bytes);
         try
         {
-            TResponse body = Parse(bytes, EchoOf(text), responseType) ?? throw new JsonException("The answer is null.");
-            return new ApiAnswer<TResponse>(body, ApiFailure.Mask(endpoint, text), answer.StatusCode, answer.Headers);
+            // Where nothing was found, the key is not echoed either; nearly all answers are looked through once.
+            string masked = ApiFailure.Mask(endpoint, text);
+            TResponse body = Parse(bytes, masked == text ? null : EchoOf(text), responseType) ?? throw new JsonException("The answer is null.");
+            return new ApiAnswer<TResponse>(body, masked, answer.StatusCode, answer.Headers);
         }
         catch (JsonException e)
         {

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Runtime.ExceptionServices;
 using Polly;
 using Polly.Retry;
 
@@ -13,12 +13,73 @@ internal sealed class ResilienceHandler : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("VideoGen.Request");
 
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    private static readonly ResiliencePropertyKey<FirstAttempt> FirstKey = new("VideoGen.First");
 
-    public ResilienceHandler(RetryPolicy policy, ResendBudget budget, TimeProvider time, Jitter jitter)
+    private readonly Lazy<ResiliencePipeline<HttpResponseMessage>> _pipeline;
+
+    public ResilienceHandler(RetryPolicy policy, ResendBudget budget, TimeProvider time, Jitter jitter) =>
+        _pipeline = new Lazy<ResiliencePipeline<HttpResponseMessage>>(() => Build(policy, budget, time, jitter));
+
+    /// <summary>
+    /// A success is handed on: it is never sent again. Whatever else comes of the first attempt is looked at by the pipeline, which takes
+    /// it for its own first; most sessions never have one.
+    /// </summary>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        FirstAttempt first;
+        try
+        {
+            HttpResponseMessage answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (answer.IsSuccessStatusCode)
+            {
+                return answer;
+            }
+
+            first = new FirstAttempt(answer, null);
+        }
+        catch (Exception e)
+        {
+            first = new FirstAttempt(null, ExceptionDispatchInfo.Capture(e));
+        }
+
+        return await GoOnAsync(request, first, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> GoOnAsync(HttpRequestMessage request, FirstAttempt first, CancellationToken cancellationToken)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(RequestKey, request);
+            context.Properties.Set(FirstKey, first);
+            return await _pipeline.Value.ExecuteAsync(
+                async (inner, state) => await state.Handler.AttemptAsync(state.Request, inner).ConfigureAwait(false),
+                context,
+                (Handler: this, Request: request)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!first.IsTaken)
+        {
+            // Stopped before the pipeline looked at it. What came is told all the same: it may be the word that nothing was made.
+            return first.Take();
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>The first is made already; it is made once.</summary>
+    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, ResilienceContext context)
+    {
+        return context.Properties.GetValue(FirstKey, null!) is { IsTaken: false } first
+            ? first.Take()
+            : await base.SendAsync(request, context.CancellationToken).ConfigureAwait(false);
+    }
+
+    private static ResiliencePipeline<HttpResponseMessage> Build(RetryPolicy policy, ResendBudget budget, TimeProvider time, Jitter jitter)
     {
         var rules = new ResendRules(policy, time);
-        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
+        return new ResiliencePipelineBuilder<HttpResponseMessage>()
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = policy.MaxResends,
@@ -51,22 +112,16 @@ internal sealed class ResilienceHandler : DelegatingHandler
             .Build();
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>What came of the first attempt: an answer or an exception.</summary>
+    private sealed class FirstAttempt(HttpResponseMessage? answer, ExceptionDispatchInfo? trouble)
     {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
-        try
+        public bool IsTaken { get; private set; }
+
+        public HttpResponseMessage Take()
         {
-            context.Properties.Set(RequestKey, request);
-            return await _pipeline.ExecuteAsync(
-                async (inner, state) => await state.Handler.SendOnceAsync(state.Request, inner.CancellationToken).ConfigureAwait(false),
-                context,
-                (Handler: this, Request: request)).ConfigureAwait(false);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
+            IsTaken = true;
+            trouble?.Throw();
+            return answer!;
         }
     }
-
-    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
 }

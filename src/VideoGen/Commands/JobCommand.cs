@@ -65,6 +65,12 @@ public abstract class JobCommand : ServiceCommand
 
     private VideoJob FindPrepared(JobReference reference)
     {
+        // Of the thousands that come down a pipeline the journal has nearly all, and none of them is worth a start of its own.
+        if (reference.Job is { } live && AwaitAnswer(cancellationToken => Client.FindKnownAsync(live, cancellationToken)) is { } known)
+        {
+            return known;
+        }
+
         try
         {
             return Await(cancellationToken => JobLookup.FindAsync(Client, reference, cancellationToken));

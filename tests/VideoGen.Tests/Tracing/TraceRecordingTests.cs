@@ -1,6 +1,8 @@
 using VideoGen.Client;
+using VideoGen.Journal;
 using VideoGen.Tests.Credentials;
 using VideoGen.Tests.Http;
+using VideoGen.Tests.Journal;
 using VideoGen.Tracing;
 using static VideoGen.Tests.Http.StubNetwork;
 
@@ -30,6 +32,32 @@ public sealed class TraceRecordingTests
         Assert.Equal(4, lines.Length);
         Assert.Contains("\"again\":2", lines[2], StringComparison.Ordinal);
         Assert.Contains("running", lines[3], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public void Recording_FirstAnswerOfASession_IsWrittenUnlessTheJournalHasIt(bool isKnown, int lines)
+    {
+        using var home = new TemporaryHome();
+        string key = JobKey.New();
+        Read(new TraceStore(home.Path, isOn: true), new TraceTarget(key, "id-1"), "{}");
+
+        var next = new TraceStore(home.Path, isOn: true);
+        Read(next, new TraceTarget(key, "id-1", StableHash.OfUtf8(isKnown ? "{}" : "[]")), "{}");
+
+        Assert.Equal(lines, File.ReadAllLines(Path.Combine(home.Path, "traces", $"{key}.jsonl")).Length);
+        next.Forget(key);
+        Assert.Equal(isKnown, File.ReadAllText(Path.Combine(home.Path, "traces", $"{key}.jsonl")).Contains("\"again\":1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Recording_NoTraceYet_IsBegunAlthoughTheJournalHasTheAnswer()
+    {
+        using var home = new TemporaryHome();
+        string key = JobKey.New();
+        Read(new TraceStore(home.Path, isOn: true), new TraceTarget(key, "id-1", StableHash.OfUtf8("{}")), "{}");
+        Assert.Single(File.ReadAllLines(Path.Combine(home.Path, "traces", $"{key}.jsonl")));
     }
 
     [Fact]
@@ -161,6 +189,16 @@ public sealed class TraceRecordingTests
         Assert.Equal("""{"other":"c","id":7}""", System.Text.Encoding.UTF8.GetString(parts["7"].Span));
         Assert.Equal(3, parts.Count);
         Assert.Empty(TracePart.All("no JSON"u8.ToArray(), new HashSet<string> { "a" }));
+    }
+
+    private static void Read(TraceStore store, TraceTarget target, string body)
+    {
+        using TraceScope scope = store.Begin(TracePurpose.Read, [target])!;
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("https://service.example/jobs/id-1"));
+        using var answer = new HttpResponseMessage();
+        var exchange = TraceExchange.Begin(scope, request, DateTimeOffset.UnixEpoch);
+        exchange.End(request, answer, System.Text.Encoding.UTF8.GetBytes(body), TimeSpan.Zero);
+        scope.Add(exchange);
     }
 
     private static CredentialBench Running(params Func<HttpRequestMessage, HttpResponseMessage>[] answers) => With(new CredentialBench(context => new RunningProvider(context), answers));
