@@ -30,9 +30,8 @@ internal static class WaitingPrograms
         using var client = new VideoClient(new VideoClientOptions { Home = arguments[0], ReadEnvironment = Environment.GetEnvironmentVariable });
         Console.WriteLine("ready");
         WaitRun wait = client.OpenWait(new WaitOptions { Timeout = Timeout.InfiniteTimeSpan }, new Random(1));
-        await AddAllAsync(client, wait);
-        wait.Complete();
-        await wait.RunAsync(reading => Console.Error.WriteLine($"{reading.Job.Key} {reading.Error?.Message ?? "ended"}"), null, CancellationToken.None);
+        await Task.WhenAll(
+            wait.RunAsync(reading => Console.Error.WriteLine($"{reading.Job.Key} {reading.Error?.Message ?? "ended"}"), null, CancellationToken.None), AddAllAsync(client, wait));
         return 1;
     }
 
@@ -47,12 +46,14 @@ internal static class WaitingPrograms
         return 1;
     }
 
+    /// <summary>As the pipeline does: each is waited for while the next ones are read.</summary>
     private static async Task AddAllAsync(VideoClient client, WaitRun wait)
     {
-        JobListing jobs = await client.ListAsync(new JobQuery(), refresh: false, CancellationToken.None);
-        foreach (JobReading job in jobs.Jobs)
+        await foreach (JobReading job in client.StreamAsync(new JobQuery(), refresh: false, damaged => throw damaged, null, CancellationToken.None))
         {
             wait.Add(job.Job);
         }
+
+        wait.Complete();
     }
 }

@@ -9,9 +9,6 @@ namespace VideoGen.Client;
 /// </summary>
 public sealed class WaitRun
 {
-    /// <summary>Jobs that come together: megabytes of what the journal has, too.</summary>
-    private const int ManyAtOnce = 2000;
-
     private readonly ClientServices _services;
     private readonly WaitArrivals _arrivals;
     private readonly WaitOptions _options;
@@ -119,10 +116,8 @@ public sealed class WaitRun
     private async Task<bool> TakeArrivedAsync(Action<JobReading> emit, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
         bool ended = false;
-        int arrived = 0;
         while (_arrived.TryDequeue(out VideoJob? job))
         {
-            arrived++;
             _lastArrival = _services.Time.GetUtcNow();
             if (!_jobs.TryAdd(job.Key, null))
             {
@@ -143,13 +138,6 @@ public sealed class WaitRun
             _jobs[job.Key] = waited;
             _open++;
             _due.Add(waited, _services.Providers.Get(current.Provider).Descriptor.ReadBatchSize, TimeSpan.Zero, isLeast: true, _lastArrival);
-        }
-
-        if (arrived >= ManyAtOnce)
-        {
-            // Whoever listed them has kept them for long enough that they count as old, and while nothing is added to what is old it is not
-            // looked through: what of them is held no more would stay for as long as the wait.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
 
         return ended;
