@@ -6,12 +6,25 @@ namespace VideoGen.Bench;
 /// <summary>Measures the chosen rows, run after run, and reports.</summary>
 internal sealed class BenchSession(BenchOptions options, TextWriter output)
 {
+    private readonly List<string> _left = [];
+
     /// <returns>Whether every row ran to its end; a reach that is not met is reported and fails nothing.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        MachineFacts machine = await MachineFacts.ReadAsync(TimeProvider.System, cancellationToken);
-        List<RowSummary> summaries = [];
+        try
+        {
+            return await RunRowsAsync(await MachineFacts.ReadAsync(TimeProvider.System, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            _left.ForEach(folder => Directory.Delete(folder, recursive: true));
+        }
+    }
+
+    private async Task<bool> RunRowsAsync(MachineFacts machine, CancellationToken cancellationToken)
+    {
         bool sound = true;
+        List<RowSummary> summaries = [];
         foreach (IBenchRow row in BenchRows.All.Where(row => options.Rows.Count == 0 || options.Rows.Contains(row.Name)))
         {
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Environment.NewLine}{row.Name}: {row.Title}"));
@@ -61,7 +74,14 @@ internal sealed class BenchSession(BenchOptions options, TextWriter output)
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (row.LeavesFiles)
+            {
+                _left.Add(folder);
+            }
+            else
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
     }
 }

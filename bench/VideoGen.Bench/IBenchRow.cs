@@ -9,6 +9,9 @@ internal interface IBenchRow
     /// <summary>What is done, and against what, as the table says it.</summary>
     string Title { get; }
 
+    /// <summary>Whether its files stay until all is measured: where thousands are deleted, the making of others is slow for minutes.</summary>
+    bool LeavesFiles => false;
+
     /// <summary>Measures all contenders once; the bench does so several times.</summary>
     /// <param name="run">What this run is given.</param>
     /// <param name="result">Takes the figures.</param>

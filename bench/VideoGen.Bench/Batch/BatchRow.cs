@@ -32,6 +32,8 @@ internal sealed class BatchRow : IBenchRow
 
     public string Title => "1,000 rows: submit (50 ms), wait (2 s), save (1 MiB), 32 requests at once, against the openai client for Node and a bare loop";
 
+    public bool LeavesFiles => true;
+
     public async Task MeasureAsync(BenchRun run, RowResult result, CancellationToken cancellationToken)
     {
         List<BatchContender> contenders = [Bound, Careful, Core];
