@@ -29,7 +29,7 @@ public sealed class SupervisorProcessTests
     public async Task Supervisor_KilledInTheMiddle_IsReplacedByTheNextReadAndTheClipIsTheSame()
     {
         using var home = new LocalHome();
-        VideoRequest request = Small with { Duration = 8, Size = null, Resolution = "480p" };
+        VideoRequest request = Small with { Duration = 24, Size = null, Resolution = "480p" };
         LocalProvider provider = home.Provider(LocalHome.DotnetHost);
         JobSnapshot job = await provider.SubmitAsync(home.Submission(request), CancellationToken.None);
         _ = await WaitAsync(provider, job.Id, snapshot => snapshot.Progress > 5);

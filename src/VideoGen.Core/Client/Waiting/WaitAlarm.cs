@@ -53,8 +53,12 @@ internal sealed class WaitAlarm(TimeProvider time)
         // A fraction too early would be once more.
         _ = timer.Change(Tick * Math.Ceiling(sleep / Tick), Timeout.InfiniteTimeSpan);
         _asleep = true;
-        _ = await _news.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        _ = await _news.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+
+        // Awake before the news is taken: at no moment does it look as if nothing had come.
+        _asleep = false;
         _turns++;
+        _ = _news.Reader.TryRead(out _);
         _ = timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }
